@@ -1,0 +1,46 @@
+"""A domain "no": a code and the facts that explain it. Any other exception is a bug."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class Code(StrEnum):
+    """Why an act was refused, in the order in which reasons are given when several apply (scenario contract, section 4)."""
+
+    NOT_ALLOWED = "not-allowed"
+    WRONG_STATE = "wrong-state"
+    OWN_CASE = "own-case"
+    ALREADY_SUPPLEMENTED = "already-supplemented"
+    SUPPLEMENT_TOO_LATE = "supplement-too-late"
+    ALREADY_EXTENDED = "already-extended"
+    TOO_LATE_TO_EXTEND = "too-late-to-extend"
+    TOO_SHORT_TO_EXTEND = "too-short-to-extend"
+    DUE_NOT_LATER = "due-not-later"
+    PAUSE_NOT_LISTED = "pause-not-listed"
+    PAPER_NOT_LISTED = "paper-not-listed"
+    PAPER_MISSING = "paper-missing"
+    STEPS_OPEN = "steps-open"
+    NO_CALENDAR = "no-calendar"
+    NO_RULEBOOK = "no-rulebook"
+    ALREADY_RATED = "already-rated"
+    NOT_SUPPORTED_YET = "not-supported-yet"
+    STALE = "stale"
+    # Below: refusals of the doors' everyday work that a scenario cannot meet.
+    NUMBERS_EXHAUSTED = "numbers-exhausted"
+    NO_AGENCY_CODE = "no-agency-code"
+    NO_PROCEDURE = "no-procedure"
+    KEY_REUSED = "key-reused"
+    CLOCK_BEHIND = "clock-behind"
+    INCOMPLETE = "incomplete"
+
+
+class Refusal(Exception):
+    """Raised when the law or the office's rules say no; nothing has been changed.
+
+    ``facts`` are plain values (numbers, dates, names) that the one sentence of each code is filled with.
+    """
+
+    def __init__(self, code: Code, **facts: Any) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(str(code), facts)
