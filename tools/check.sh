@@ -1,0 +1,20 @@
+#!/bin/sh
+# Format, lint, import contracts, types and the lock file: every check runs, any failure fails the whole.
+cd "$(dirname "$0")/.."
+failed=
+
+check() {
+    printf '── %s\n' "$1"
+    shift
+    "$@" || failed=yes
+}
+
+check "định dạng (ruff format)" .venv/bin/ruff format --check --quiet --diff .
+check "quy tắc (ruff check)" .venv/bin/ruff check --quiet .
+check "ranh giới (import-linter)" .venv/bin/lint-imports
+check "kiểu (mypy)" .venv/bin/mypy
+if [ -n "$failed" ]; then
+    echo "make check: có chỗ chưa đạt, xem ở trên; make format sửa giúp phần định dạng." >&2
+    exit 1
+fi
+echo "make check: đạt."

@@ -1,0 +1,58 @@
+"""The system's Chromium, installed first if this process may: prints its path, or fails with the command to run."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL = "apt-get install -y chromium"
+
+
+class NoChromium(Exception):
+    """There is no browser; the message says what to do."""
+
+
+def chromium() -> str:
+    """The path of a Chromium that answers to ``--version``."""
+    found = _found()
+    if found is None:
+        _install()
+        found = _found()
+    if found is None:
+        raise NoChromium(f"Không tìm thấy Chromium. Hãy chạy: sudo {INSTALL}")
+    return found
+
+
+def _found() -> str | None:
+    """The first name on PATH that really is a browser: Ubuntu's package may be a stub that only speaks of snap."""
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and "Chrom" in _version(path):
+            return path
+    return None
+
+
+def _version(path: str) -> str:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+
+
+def _install() -> None:
+    """Debian's package, as root; anyone else is told the command."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise NoChromium(f"Máy chưa có Chromium. Hãy chạy: sudo {INSTALL}")
+    print("Cài Chromium của Debian…", file=sys.stderr, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=sys.stderr, check=False)
+    if subprocess.run([*INSTALL.split(), "-qq"], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
+        raise NoChromium(f"Không cài được Chromium. Hãy chạy: apt-get update && {INSTALL}")
+
+
+if __name__ == "__main__":
+    try:
+        print(chromium())
+    except NoChromium as problem:
+        sys.exit(str(problem))
