@@ -1,0 +1,1 @@
+"""The acts upon the catalogue, one legal act a file."""

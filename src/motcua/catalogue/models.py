@@ -1,0 +1,138 @@
+"""Procedures and their versions; an approved version never changes, a newer one follows it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.database.columns import FoldedField
+from motcua.database.tenant import TenantModel
+from motcua.law.limits import DueTime, TimeLimit, Unit
+
+
+class Procedure(TenantModel):
+    """An administrative procedure under its published code; ``key`` is what officers type ("ks")."""
+
+    code = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "code"], name="a_procedure_code_is_used_once"),
+            models.UniqueConstraint(fields=["authority_id", "key"], name="a_procedure_key_is_used_once"),
+        ]
+
+
+class ProcedureVersion(TenantModel):
+    """What a procedure asks for from a day on; a draft waits for a person and is offered to nobody."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    name = models.TextField()
+    field = models.CharField(max_length=200, blank=True)
+    lead_office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, null=True, related_name="+")
+    receiving_offices = models.ManyToManyField("offices.Office", related_name="+")
+    pauses = models.JSONField(default=list)
+    is_joint = models.BooleanField(default=False)
+    has_result_via_counter = models.BooleanField(default=False)
+    is_online = models.BooleanField(default=False)
+    online_level = models.CharField(max_length=20, blank=True)
+    result_name = models.TextField(blank=True)
+    legal_basis = models.JSONField(default=list)
+    decision = models.CharField(max_length=200, blank=True)
+    agency = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    defects = models.JSONField(default=list)
+    is_draft = models.BooleanField(default=True)
+    valid_from = models.DateField(default=date(1900, 1, 1))
+    valid_to = models.DateField(null=True)
+    search = FoldedField(sources=("name", "field"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "valid_from"], name="one_version_begins_on_a_day"),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="a_version_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["authority_id", "is_draft", "valid_from"], name="versions_in_force")]
+
+    @classmethod
+    def in_force(cls, day: date) -> models.QuerySet["ProcedureVersion"]:
+        """The approved versions that count on ``day``."""
+        return cls.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day, is_draft=False)
+
+
+class LimitRow(models.Model):
+    """A time limit as columns; an empty ``value`` is no limit on file."""
+
+    value = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    unit = models.CharField(max_length=20, blank=True)
+    due_time = models.CharField(max_length=20, blank=True)
+    same_day_cutoff = models.TimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def limit(self) -> TimeLimit | None:
+        """The limit as a value of the law, or none."""
+        if self.value is None:
+            return None
+        return TimeLimit(self.value.normalize(), Unit(self.unit), DueTime(self.due_time), self.same_day_cutoff)
+
+    def take(self, limit: TimeLimit | None) -> None:
+        """Set the columns from ``limit``."""
+        if limit is not None:
+            self.value, self.unit, self.due_time, self.same_day_cutoff = limit.value, limit.unit, limit.due_time, limit.same_day_cutoff
+
+
+class ChannelLimit(LimitRow):
+    """The limit of a version: of one channel, or of all others where ``channel`` is empty."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="limits")
+    channel = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "channel"], name="one_limit_a_channel")]
+
+
+class RequiredPaper(models.Model):
+    """A paper that a version asks for."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    name = models.TextField()
+    is_required = models.BooleanField(default=True)
+    originals = models.PositiveSmallIntegerField(default=1)
+    copies = models.PositiveSmallIntegerField(default=0)
+    case_label = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["version", "key"], name="a_paper_key_is_used_once")]
+
+
+class Step(LimitRow):
+    """One step of the process of a version; no office means the lead office."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    name = models.TextField(blank=True)
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_step_a_position")]
+
+
+class Fee(models.Model):
+    """What a version may charge, in đồng; an empty amount is set by the provincial council and not entered yet."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="fees")
+    channel = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=200, default="Phí, lệ phí")
+    amount = models.PositiveBigIntegerField(null=True)
+    exemption = models.TextField(blank=True)
+    basis = models.TextField(blank=True)

@@ -1,0 +1,84 @@
+"""Reads of the catalogue: the version in force, and procedures found by a few letters without accents."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from motcua.catalogue import models
+from motcua.catalogue.rules.procedure import Fee, Paper, Procedure, Step
+from motcua.kernel.fold import fold
+from motcua.kernel.refusal import Code, Refusal
+
+
+def version_in_force(procedure_id: int, *, authority_id: int, day: date) -> Procedure:
+    """The version of a procedure that counts on ``day``; refused with ``no-procedure`` when there is none."""
+    found = models.ProcedureVersion.in_force(day).filter(procedure_id=procedure_id, authority_id=authority_id).values_list("id", flat=True)
+    if not found:
+        raise Refusal(Code.NO_PROCEDURE, procedure=procedure_id, day=day)
+    return version(found[0])
+
+
+@lru_cache(maxsize=4096)
+def version(version_id: int) -> Procedure:
+    """One version as a value; an approved version never changes, so a process reads it once."""
+    rows = models.ProcedureVersion.objects.select_related("procedure").prefetch_related("limits", "papers", "steps", "fees", "receiving_offices")
+    return _value(rows.get(pk=version_id))
+
+
+def procedures_in_force(*, authority_id: int, day: date, receiving_office_id: int | None = None, words: str = "") -> list[Procedure]:
+    """The procedures offered on ``day`` (at one office, if told) whose key, code, name or field holds every one of ``words``; best first."""
+    rows = models.ProcedureVersion.in_force(day).filter(authority_id=authority_id)
+    if receiving_office_id is not None:
+        rows = rows.filter(receiving_offices=receiving_office_id)
+    found = _with_words(rows, fold(words).split()).order_by("name").values_list("id", flat=True)
+    sought = fold(words)
+    return sorted((version(version_id) for version_id in found), key=lambda row: (row.key != sought, row.code.lower() != sought))
+
+
+def drafts(*, authority_id: int) -> list[models.ProcedureVersion]:
+    """The versions that wait for a person, with what is wrong with each."""
+    return list(models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=True).select_related("procedure").order_by("id"))
+
+
+def procedures_by_code(codes: Iterable[str], *, authority_id: int) -> dict[str, int]:
+    """Code → id of the procedures known under these codes."""
+    return dict(models.Procedure.objects.filter(authority_id=authority_id, code__in=list(codes)).values_list("code", "id"))
+
+
+def _with_words(rows: QuerySet[models.ProcedureVersion], words: list[str]) -> QuerySet[models.ProcedureVersion]:
+    for word in words:
+        rows = rows.filter(Q(search__contains=word) | Q(procedure__key=word) | Q(procedure__code__startswith=word))
+    return rows
+
+
+def _value(row: models.ProcedureVersion) -> Procedure:
+    return Procedure(
+        version_id=row.pk,
+        procedure_id=row.procedure_id,
+        code=row.procedure.code,
+        key=row.procedure.key,
+        name=row.name,
+        field=row.field,
+        lead_office_id=row.lead_office_id,
+        receiving_office_ids=frozenset(office.pk for office in row.receiving_offices.all()),
+        limits={limit.channel: limit.limit for limit in row.limits.all()},
+        papers=tuple(
+            Paper(paper.key, paper.name, paper.is_required, paper.originals, paper.copies, paper.case_label) for paper in row.papers.all()
+        ),
+        steps=tuple(Step(step.key, step.name, step.office_id, step.role, step.limit) for step in row.steps.all()),
+        fees=tuple(Fee(fee.name, fee.amount, fee.channel, fee.exemption, fee.basis) for fee in row.fees.all()),
+        pauses=tuple(row.pauses),
+        is_joint=row.is_joint,
+        has_result_via_counter=row.has_result_via_counter,
+        is_online=row.is_online,
+        online_level=row.online_level,
+        result_name=row.result_name,
+        legal_basis=tuple(row.legal_basis),
+        decision=row.decision,
+        note=row.note,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        defects=tuple(row.defects),
+    )

@@ -1,0 +1,127 @@
+"""A procedure as in force on a day: one frozen value that commands and screens read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from motcua.law.calendar import WorkingCalendar
+from motcua.law.limits import TimeLimit, Unit
+
+ONLINE_CHANNELS = frozenset({"self_online", "assisted_online"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A required paper (thành phần hồ sơ); one with a ``case_label`` is asked for in that case only, and then not by itself required."""
+
+    key: str
+    name: str
+    is_required: bool
+    originals: int = 1
+    copies: int = 0
+    case_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the process; ``office_id`` none means the lead office of the case."""
+
+    key: str
+    name: str
+    office_id: int | None
+    role: str
+    limit: TimeLimit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What may be charged, in đồng; ``amount`` none means: set by the provincial council, not entered yet."""
+
+    name: str
+    amount: int | None
+    channel: str = ""
+    exemption: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One version of a procedure; ``lead_office_id`` none means that the receiving office itself is competent."""
+
+    version_id: int
+    procedure_id: int
+    code: str
+    key: str
+    name: str
+    field: str
+    lead_office_id: int | None
+    receiving_office_ids: frozenset[int]
+    limits: Mapping[str, TimeLimit | None]
+    papers: tuple[Paper, ...]
+    steps: tuple[Step, ...]
+    fees: tuple[Fee, ...] = ()
+    pauses: tuple[str, ...] = ()
+    is_joint: bool = False
+    has_result_via_counter: bool = False
+    is_online: bool = False
+    online_level: str = ""
+    result_name: str = ""
+    legal_basis: tuple[str, ...] = ()
+    decision: str = ""
+    note: str = ""
+    valid_from: date = date(1900, 1, 1)
+    valid_to: date | None = None
+    defects: tuple[str, ...] = field(default=())
+
+    def limit_for(self, channel: str) -> TimeLimit | None:
+        """The time limit of a case filed through ``channel``: the channel's own, else the general one; none is a defect."""
+        return self.limits.get(channel) or self.limits.get("")
+
+    def lead_office_of(self, receiving_office_id: int) -> int:
+        """The office that answers for a case received at ``receiving_office_id``."""
+        return self.lead_office_id or receiving_office_id
+
+    def step_office(self, index: int, *, lead_office_id: int) -> int:
+        """The office of the step at ``index``; a procedure without steps is one step of the lead office."""
+        return (self.steps[index].office_id if index < len(self.steps) else None) or lead_office_id
+
+    @property
+    def last_step(self) -> int:
+        """The index of the last step."""
+        return max(len(self.steps) - 1, 0)
+
+    def paper_named(self, words: str) -> Paper | None:
+        """The paper with this key or name, or the one of which ``words`` tells a defect ("key: what is wrong")."""
+        head = words.split(":", 1)[0].strip()
+        return next((paper for paper in self.papers if head in (paper.key, paper.name) or words.strip() == paper.name), None)
+
+
+def is_over_limit(procedure: Procedure, calendar: WorkingCalendar, *, channel: str = "") -> bool:
+    """Whether the steps' limits sum to more than the procedure's own limit; parallel parts of a joint procedure are not summed.
+
+    Working limits are compared in session minutes (a working day counts ``calendar.day_minutes``); a limit in calendar days or months is
+    compared in days, a working day of a step counting one day and a month thirty.
+    """
+    whole = procedure.limit_for(channel)
+    parts = [step.limit for step in procedure.steps if step.limit]
+    if whole is None or not parts or (procedure.is_joint and channel in ONLINE_CHANNELS):
+        return False
+    if whole.unit in _DAYS:
+        return sum(_in_days(part, calendar) for part in parts) > _in_days(whole, calendar)
+    return sum(in_minutes(part, calendar) for part in parts) > max(in_minutes(whole, calendar), 1)
+
+
+_DAYS = {Unit.CALENDAR_DAY: Decimal(1), Unit.MONTH: Decimal(30)}
+
+
+def in_minutes(limit: TimeLimit, calendar: WorkingCalendar) -> int:
+    """A limit as session minutes: the measure of slack and of sums of steps (a calendar day counts as a working one)."""
+    per_unit = {Unit.HOUR: 60, Unit.MINUTE: 1}.get(limit.unit, calendar.day_minutes * int(_DAYS.get(limit.unit, 1)))
+    return int(limit.value * per_unit) or (calendar.day_minutes if limit.unit is Unit.WORKING_DAY else 0)
+
+
+def _in_days(limit: TimeLimit, calendar: WorkingCalendar) -> Decimal:
+    if limit.unit in _DAYS:
+        return limit.value * _DAYS[limit.unit]
+    return Decimal(in_minutes(limit, calendar)) / calendar.day_minutes

@@ -1,0 +1,47 @@
+"""The one place where SQLite and PostgreSQL differ: append-only tables and locks that are held until the transaction ends."""
+
+from typing import Any
+
+from django.db import connection, migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import QuerySet
+
+_APPEND_ONLY = {
+    "sqlite": (
+        "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; END$$",
+        "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only()",
+        "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only()",
+    ),
+}
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """The migration step after which the database itself refuses to change or delete rows of ``table``."""
+
+    def guard(_: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in _APPEND_ONLY[schema_editor.connection.vendor]:
+            schema_editor.execute(statement.format(table=table))
+
+    return migrations.RunPython(guard, elidable=False)
+
+
+def hold(number: int) -> None:
+    """Wait for, and hold until the transaction ends, the lock called ``number``; SQLite's one writer holds every lock already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def held_shared(values: QuerySet[Any]) -> list[Any]:
+    """The rows of ``values`` (a values or values_list query), kept from change until the transaction ends, but not from other readers."""
+    sql, parameters = values.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR SHARE" if connection.vendor == "postgresql" else sql, parameters)
+        return cursor.fetchall()

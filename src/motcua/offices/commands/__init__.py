@@ -1,0 +1,1 @@
+"""The acts upon offices, one legal act a file."""

@@ -1,0 +1,160 @@
+"""Authorities with their offices, people, appointments and calendars; every row is valid from a day and, perhaps, to a day."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.database.columns import FoldedField
+from motcua.database.tenant import TenantModel
+from motcua.offices.rules.roles import Role
+
+
+class Authority(models.Model):
+    """One People's Committee with all its offices: a district of 2021 with its communes is one.
+
+    ``revision`` grows with every change to offices, hours or calendars, so that a value read once is known to be old.
+    """
+
+    key = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    revision = models.IntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "authorities"
+
+    def revise(self) -> None:
+        """Make every value read from this authority's directory known as old."""
+        Authority.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+
+
+class Office(models.Model):
+    """An agency, division, branch, commune or counter; ``successor`` took its duties over when it ended."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=35, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
+    place = models.CharField(max_length=100, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    head_title = models.CharField(max_length=60, blank=True)
+    number_generator = models.CharField(max_length=20, default="qcvn102")
+    valid_from = models.DateField(default=date(1900, 1, 1))
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "key"], name="an_office_key_is_used_once"),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="an_office_ends_after_it_begins"),
+        ]
+
+
+class People(BaseUserManager["Person"]):
+    """How people are found at sign-in."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(login=username, is_active=True)
+
+
+class Person(AbstractBaseUser, TenantModel):
+    """An officer or helper; whoever has no usable password cannot sign in."""
+
+    key = models.CharField(max_length=60)
+    login = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    name_folded = FoldedField(sources=("name",))
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "key"], name="a_person_key_is_used_once")]
+        verbose_name_plural = "people"
+
+
+class Assignment(TenantModel):
+    """A role that a person holds at an office between two days; ``is_backup`` marks the substitute (NĐ 61/2018 Đ.12.8)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    is_backup = models.BooleanField(default=False)
+    valid_from = models.DateField(default=date(1900, 1, 1))
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "office", "role", "valid_from"], name="an_assignment_stands_once"),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="an_assignment_ends_after_it_begins"),
+        ]
+
+    @classmethod
+    def in_force(cls, day: date) -> models.QuerySet["Assignment"]:
+        """The assignments that count on ``day``."""
+        return cls.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+class OpeningHours(TenantModel):
+    """The weekly sessions of an office and of those below it that have none of their own: {"1": [["07:30", "11:30"], …], …}."""
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="hours")
+    week = models.JSONField()
+
+
+class CalendarYear(TenantModel):
+    """One year of the national calendar: decided (with its decision) or provisional; a year without a row is refused."""
+
+    year = models.IntegerField()
+    is_provisional = models.BooleanField(default=True)
+    decision = models.CharField(max_length=200, blank=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "year"], name="a_calendar_year_stands_once")]
+
+    def decide(self, *, decision: str, days: "list[CalendarDay]") -> None:
+        """Take the decided days instead of the provisional ones and make every value read before known as old.
+
+        The one way in which a command above this room enters a decision (cases/commands/adopt_calendar).
+        """
+        CalendarDay.objects.filter(authority_id=self.authority_id, office=None, day__year=self.year).delete()
+        CalendarDay.objects.bulk_create(days)
+        self.is_provisional, self.decision = False, decision
+        self.save(update_fields=["is_provisional", "decision"])
+        Authority.objects.filter(pk=self.authority_id).update(revision=F("revision") + 1)
+
+
+class CalendarDay(TenantModel):
+    """A day that differs from the week: a national holiday, an office's own closure, or a working day made up for another."""
+
+    HOLIDAY, CLOSURE, MAKE_UP = "holiday", "closure", "make_up"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="calendar_days")
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in (HOLIDAY, CLOSURE, MAKE_UP)])
+    name = models.CharField(max_length=200, blank=True)
+    is_provisional = models.BooleanField(default=False)
+    for_day = models.DateField(null=True)
+    sessions = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "day"], condition=Q(office=None), name="a_national_day_stands_once"),
+            models.UniqueConstraint(fields=["office", "day"], name="a_day_of_an_office_stands_once"),
+        ]
+
+
+class OwnCalendar(TenantModel):
+    """Marks an office whose own days replace the national calendar altogether, for itself and those below it (scenario files)."""
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="own_calendar")
+

@@ -1,0 +1,185 @@
+"""Reads of offices and people: the directory with its calendars, the actor of a request, and who works where."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, time
+from functools import cache
+
+from motcua.database import dialect
+from motcua.kernel.actor import Actor, ActorKind, Grant
+from motcua.law.calendar import (
+    DEFAULT_WEEK,
+    EVERY_YEAR,
+    CalendarYear,
+    MakeUpDay,
+    Session,
+    Week,
+    WorkingCalendar,
+    working_calendar,
+)
+from motcua.offices import models
+from motcua.offices.rules.directory import Directory, Office
+from motcua.offices.rules.roles import APPLICANT_PERMISSIONS, PERMISSIONS, REACHES_BELOW, SYSTEM_PERMISSIONS, Role
+
+_directories: dict[int, Directory] = {}
+
+
+def directory(authority_id: int, *, revision: int | None = None) -> Directory:
+    """The authority's offices and calendars; one statement when nothing has changed, none when the caller knows the ``revision``."""
+    known = _directories.get(authority_id)
+    if known is None or known.revision != (revision or _revision(authority_id)):
+        known = _directories[authority_id] = _read_directory(authority_id)
+    return known
+
+
+def directory_held(authority_id: int) -> Directory:
+    """The directory, with its authority locked against a change of calendar until the transaction ends."""
+    [(revision,)] = dialect.held_shared(models.Authority.objects.filter(pk=authority_id).values_list("revision"))
+    return directory(authority_id, revision=revision)
+
+
+def calendar_of(office_id: int, *, authority_id: int) -> WorkingCalendar:
+    """The working calendar of an office: its own hours and days, else those of the nearest office above, and the national days."""
+    return directory(authority_id).calendars[office_id]
+
+
+def actor_of(person_id: int, *, day: date) -> Actor | None:
+    """The actor that a person is on ``day``, in one statement; nothing for a person without any role that day."""
+    rows = list(
+        models.Assignment.in_force(day)
+        .filter(person_id=person_id, person__is_active=True)
+        .select_related("person", "office__authority")
+        .order_by("id")
+    )
+    if not rows:
+        return None
+    person, authority = rows[0].person, rows[0].office.authority
+    known = directory(authority.pk, revision=authority.revision)
+    return Actor(
+        kind=ActorKind.OFFICER,
+        id=f"person:{person.pk}",
+        name=person.name,
+        authority_id=authority.pk,
+        grants=tuple(_grant(row, known) for row in rows if known.offices[row.office_id].is_valid_on(day)),
+        person_id=person.pk,
+        phone=person.phone,
+    )
+
+
+def applicant_actor(name: str, *, authority_id: int, phone: str = "") -> Actor:
+    """An applicant as an actor: may act upon his own case only, which each command checks."""
+    grant = Grant(role="applicant", office_id=0, permissions=APPLICANT_PERMISSIONS, reach=frozenset())
+    return Actor(ActorKind.APPLICANT, "applicant", name, authority_id, (grant,), phone=phone)
+
+
+def system_actor(authority_id: int) -> Actor:
+    """The system's own clock as an actor."""
+    grant = Grant(role="system", office_id=0, permissions=SYSTEM_PERMISSIONS, reach=frozenset())
+    return Actor(ActorKind.SYSTEM, "system", "Hệ thống", authority_id, (grant,))
+
+
+def people_with(role: Role, office_ids: Iterable[int], *, day: date) -> list[models.Person]:
+    """The active people who hold ``role`` at one of these offices on ``day``, by name."""
+    held = models.Assignment.in_force(day).filter(role=role, office_id__in=office_ids)
+    return list(models.Person.objects.filter(is_active=True, assignments__in=held).distinct().order_by("name"))
+
+
+def holds_role(person_id: int, role: Role, office_ids: Iterable[int], *, day: date) -> bool:
+    """Whether the person holds ``role`` at one of these offices on ``day``."""
+    return models.Assignment.in_force(day).filter(person_id=person_id, role=role, office_id__in=office_ids).exists()
+
+
+def _revision(authority_id: int) -> int:
+    return models.Authority.objects.values_list("revision", flat=True).get(pk=authority_id)
+
+
+def _grant(row: models.Assignment, known: Directory) -> Grant:
+    role = Role(row.role)
+    reach = known.below(row.office_id) if role in REACHES_BELOW else frozenset({row.office_id})
+    return Grant(role=role, office_id=row.office_id, permissions=PERMISSIONS[role], reach=reach)
+
+
+def _read_directory(authority_id: int) -> Directory:
+    authority = models.Authority.objects.get(pk=authority_id)
+    rows = list(models.Office.objects.filter(authority_id=authority_id).order_by("id"))
+    offices = {row.pk: _office(row) for row in rows}
+    bare = Directory(authority_id, authority.name, authority.revision, offices, {})
+    return Directory(authority_id, authority.name, authority.revision, offices, _read_calendars(bare))
+
+
+def _office(row: models.Office) -> Office:
+    return Office(
+        id=row.pk,
+        key=row.key,
+        name=row.name,
+        kind=row.kind,
+        code=row.code,
+        parent_id=row.parent_id,
+        place=row.place,
+        address=row.address,
+        phone=row.phone,
+        head_title=row.head_title,
+        number_generator=row.number_generator,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _read_calendars(known: Directory) -> dict[int, WorkingCalendar]:
+    """The calendar of every office; offices under the same hours and days share one value."""
+    mine = {"authority_id": known.authority_id}
+    weeks = dict(models.OpeningHours.objects.filter(**mine).values_list("office_id", "week"))
+    owners = set(models.OwnCalendar.objects.filter(**mine).values_list("office_id", flat=True))
+    days: dict[int | None, list[models.CalendarDay]] = defaultdict(list)
+    for row in models.CalendarDay.objects.filter(**mine).order_by("day"):
+        days[row.office_id].append(row)
+    national = tuple(_years(models.CalendarYear.objects.filter(**mine), days[None]))
+
+    @cache
+    def built(hours: int | None, owner: int | None, local: tuple[int, ...]) -> WorkingCalendar:
+        week = _week(weeks[hours]) if hours else DEFAULT_WEEK
+        local_days = [row for office_id in local for row in days[office_id]]
+        return _calendar(week, local_days, EVERY_YEAR) if owner else _calendar(week, [*days[None], *local_days], national)
+
+    def of(office_id: int) -> WorkingCalendar:
+        line = known.above(office_id)
+        owner = next((at for at in line if at in owners), None)
+        local = (owner,) if owner else tuple(at for at in line if days.get(at))
+        return built(next((at for at in line if at in weeks), None), owner, local)
+
+    return {office_id: of(office_id) for office_id in known.offices}
+
+
+def _years(rows: Iterable[models.CalendarYear], national: list[models.CalendarDay]) -> tuple[CalendarYear, ...]:
+    holidays = [row for row in national if row.kind == models.CalendarDay.HOLIDAY]
+    return tuple(
+        CalendarYear(
+            year=row.year,
+            is_provisional=row.is_provisional,
+            holidays=frozenset(day.day for day in holidays if day.day.year == row.year),
+            provisional_days=frozenset(day.day for day in national if day.day.year == row.year and day.is_provisional),
+        )
+        for row in rows
+    )
+
+
+def _calendar(week: Week, days: list[models.CalendarDay], years: object) -> WorkingCalendar:
+    return working_calendar(
+        week=week,
+        years=years,
+        closures={row.day for row in days if row.kind == models.CalendarDay.CLOSURE},
+        make_up_days=[
+            MakeUpDay(row.day, row.for_day, tuple(_session(pair) for pair in row.sessions))
+            for row in days
+            if row.kind == models.CalendarDay.MAKE_UP
+        ],
+    )
+
+
+def _week(stored: dict[str, list[list[str]]]) -> Week:
+    return {int(weekday): tuple(_session(pair) for pair in sessions) for weekday, sessions in stored.items()}
+
+
+def _session(pair: list[str]) -> Session:
+    opens, closes = (time.fromisoformat(clock) for clock in pair)
+    return Session(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)

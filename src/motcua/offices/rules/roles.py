@@ -1,0 +1,56 @@
+"""The one table of who may do what: role → permissions (NĐ 61/2018 Đ.11, 12, 17–19; acts as in the scenario contract, section 3)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is appointed to at an office."""
+
+    RECEPTIONIST = "receptionist"
+    HANDLER = "handler"
+    LEADER = "leader"
+    CLERK = "clerk"
+    CASHIER = "cashier"
+    POST = "post"
+    INSPECTOR = "inspector"
+    OUTREACH = "outreach"
+    ADMINISTRATOR = "administrator"
+    HELPER = "helper"
+
+
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.RECEPTIONIST: frozenset(
+        {
+            "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
+            "case.transfer", "case.return_result", "case.withdraw_with_proof",
+        }
+    ),
+    Role.HANDLER: frozenset(
+        {
+            "case.read", "case.process", "case.request_supplement", "case.hand_over", "case.consult", "case.answer_consultation",
+            "case.pause", "case.resume",
+        }
+    ),
+    Role.LEADER: frozenset(
+        {
+            "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
+            "case.request_supplement_again", "case.answer_consultation", "board.read",
+        }
+    ),
+    Role.CLERK: frozenset({"case.read"}),
+    Role.CASHIER: frozenset({"case.confirm_payment"}),
+    Role.POST: frozenset({"case.return_result"}),
+    Role.INSPECTOR: frozenset({"case.read", "board.read"}),
+    Role.OUTREACH: frozenset(),
+    Role.ADMINISTRATOR: frozenset({"catalogue.import", "calendar.adopt", "office.read"}),
+    Role.HELPER: frozenset({"case.submit"}),
+}  # fmt: skip
+
+REACHES_BELOW = frozenset({Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
+"""Roles that count for the office they are held at and for every office below it; the others count for that office alone."""
+
+APPLICANT_PERMISSIONS = frozenset({"case.submit", "case.supply", "case.withdraw"})
+"""What an applicant may do, each with his own case only."""
+
+SYSTEM_PERMISSIONS = frozenset({"clock.tick"})
+"""What the system's own clock may do."""
