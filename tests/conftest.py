@@ -5,6 +5,7 @@
 
 import ipaddress
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -12,21 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.live_database import live_database as live_database
 
-HOME = tempfile.TemporaryDirectory(prefix="motcua-home-")
 KEPT = {"MOTCUA_DATABASE_URL", "MOTCUA_CHROMIUM"}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # Nothing that a developer's shell says about the program reaches the tests; keys are fixed, so that runs are alike.
-for name in [name for name in os.environ if name.startswith("MOTCUA_") and name not in KEPT]:
-    del os.environ[name]
-os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
-os.environ["MOTCUA_HOME"] = HOME.name
-os.environ["MOTCUA_SECRET_KEY"] = "5e" * 32
-os.environ["MOTCUA_PERSONAL_DATA_KEY"] = "da" * 32
+# A worker of pytest-xdist inherits all this, and has read the settings before this file.
+if not WORKER:
+    for name in [name for name in os.environ if name.startswith("MOTCUA_") and name not in KEPT]:
+        del os.environ[name]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
+    os.environ["MOTCUA_HOME"] = tempfile.mkdtemp(prefix="motcua-home-")
+    os.environ["MOTCUA_SECRET_KEY"] = "5e" * 32
+    os.environ["MOTCUA_PERSONAL_DATA_KEY"] = "da" * 32
+HOME = Path(os.environ["MOTCUA_HOME"])
 
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 hypothesis_settings.register_profile(
@@ -42,7 +47,8 @@ class NetworkForbidden(Exception):
 
 
 def pytest_configure() -> None:
-    """Close the network: from here on only this machine can be reached."""
+    """Read the settings, so that pytest-django sets Django up; then close the network: only this machine can be reached."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in ("connect", "connect_ex", "sendto"):
         setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
 
@@ -65,8 +71,9 @@ def _is_loopback(host: str) -> bool:
 
 
 def pytest_unconfigure() -> None:
-    """Remove the temporary home with its keys and databases."""
-    HOME.cleanup()
+    """Remove the temporary home with its databases."""
+    if not WORKER:
+        shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -80,15 +87,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
     """The migrated test database; on SQLite a real file, as in production, with everything that memory would hide."""
-    from django.conf import settings
     from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(HOME.name) / "test.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = str(HOME / f"test{WORKER}.sqlite3")
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

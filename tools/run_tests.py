@@ -53,13 +53,14 @@ class Stage:
     world: Callable[[], AbstractContextManager[dict[str, str]]]
 
 
+WORKERS = ("-n", "2", "--max-worker-restart", "0")
 STAGES = (
-    Stage("SQLite", ("-m", "not browser", "-n", "2"), sqlite),
-    Stage("PostgreSQL", ("-m", "database and not browser", "-n", "2"), postgres),
+    Stage("SQLite", ("-m", "not browser", *WORKERS), sqlite),
+    Stage("PostgreSQL", ("-m", "database and not browser", *WORKERS), postgres),
     Stage("browser", ("-m", "browser"), browser),
 )
 # A stage whose first test is still to be written may stand here for a while, in the open.
-MAY_BE_EMPTY: frozenset[str] = frozenset()
+MAY_BE_EMPTY = frozenset({"browser"})
 
 
 @dataclass
@@ -118,6 +119,8 @@ def _verdict(case: ElementTree.Element) -> str:
 def summary(counts: Counter[str], seconds: float) -> str:
     """The closing line, as pytest words it."""
     parts = [f"{counts[word]} {word}" for word in ("failed", "passed", "skipped", "errors") if counts[word]]
+    if counts["errors"] == 1:
+        parts[-1] = "1 error"
     return f" {', '.join(parts) or 'no tests ran'} in {seconds:.1f}s ".center(80, "=")
 
 
