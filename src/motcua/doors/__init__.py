@@ -1,0 +1,1 @@
+"""Where people and machines come in: each door translates between them and the rooms, and does no more; depends on every room."""
