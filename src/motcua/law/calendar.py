@@ -15,17 +15,16 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple, NoReturn
 
-from motcua.kernel.moments import local
+from motcua.kernel.moments import VIETNAM, local
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.complaints import about_dates, about_sessions, about_week, about_years
 from motcua.law.daytable import MICROSECONDS_A_MINUTE, MINUTE, DayTable, day_table
 from motcua.law.limits import DueTime, TimeLimit, Unit
 
 _MONDAY = 1
+_SHORTEST_MONTH = 28
 _LAST_YEAR = 9900  # of a calendar for every year: far enough, and no limit leads from there beyond what a date can hold
-_SAME_TIME = DueTime.SAME_TIME
-_WORKING_DAY = Unit.WORKING_DAY
-_MONTH = Unit.MONTH
+_SAME_TIME, _WORKING_DAY, _MONTH = DueTime.SAME_TIME, Unit.WORKING_DAY, Unit.MONTH
 
 
 class CalendarError(ValueError):
@@ -92,6 +91,7 @@ class WorkingCalendar:
     closures: frozenset[date]
     make_up_days: tuple[tuple[date, tuple[Session, ...]], ...]
     _tables: dict[int, DayTable] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _dues: dict[int, "Due"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def day_minutes(self) -> int:
@@ -124,13 +124,13 @@ class WorkingCalendar:
     def is_working_date(self, day: date) -> bool:
         """Whether ``day`` has at least one session."""
         table = self.table(day.year, day.year)
-        return bool(table.shapes[day.toordinal() - table.first].sessions)
+        return bool(table.sessions[day.toordinal() - table.first])
 
     def opening_of(self, day: date) -> datetime:
         """When ``day`` opens; for a closed date, when the next working date does."""
         table, k = self._working_index(day)
         i = table.working[k]
-        return table.midnights[i] + MINUTE[table.shapes[i].sessions[0][0]]
+        return table.midnights[i] + MINUTE[table.sessions[i][0][0]]
 
     def closing_of(self, day: date) -> datetime:
         """When ``day`` closes; for a closed date, when the next working date does (BLDS 2015 Đ.148.5)."""
@@ -160,8 +160,7 @@ class WorkingCalendar:
         if last < first:
             return False
         table = self.table(first.year, last.year)
-        before = table.provisional_before
-        return before[last.toordinal() - table.first + 1] > before[first.toordinal() - table.first]
+        return table.is_provisional(first.toordinal() - table.first, last.toordinal() - table.first)
 
     def table(self, first_year: int, last_year: int) -> DayTable:
         """The tables from ``first_year`` at the latest to ``last_year`` at the earliest, built when first asked for."""
@@ -300,28 +299,36 @@ class Due:
 
 def due_at(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Due:
     """When a limit that starts to run at ``start`` is due (scenario contract, section 2); refuses with ``no-calendar``."""
-    moment = local(start)
-    if limit.due_time is _SAME_TIME:
-        return _due_after_minutes(moment, limit.minutes(calendar.day_minutes), calendar)
-    if limit.unit is _WORKING_DAY:
-        return _due_after_working_dates(moment, limit, calendar)
-    return due_by_last_day(moment, _last_day(moment.date(), limit), calendar)
-
-
-def due_by_last_day(since: datetime, last_day: date, calendar: WorkingCalendar) -> Due:
-    """The due of a limit in calendar days or months whose last date is ``last_day``: its closing, or the next working date's."""
-    closing = calendar.closing_of(last_day)
-    return Due(closing, last_day, calendar.is_provisional_between(since.date(), closing.date()))
-
-
-def _due_after_working_dates(moment: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Due:
+    moment = start if start.tzinfo is VIETNAM else local(start)
     table = calendar.table(moment.year, moment.year)
+    if limit.due_time is _SAME_TIME:
+        return _due_after_minutes(moment, limit, calendar, table)
+    if limit.unit is _WORKING_DAY:
+        return _due_after_working_dates(moment, limit, calendar, table)
+    return due_by_last_day(moment.date(), _last_day(moment.date(), limit), calendar)
+
+
+def due_by_last_day(since: date, last_day: date, calendar: WorkingCalendar) -> Due:
+    """The due of a limit in calendar days or months whose last date is ``last_day``: its closing, or the next working date's."""
+    table = calendar.table(since.year, last_day.year)
+    k = table.working_before[last_day.toordinal() - table.first]
+    if k >= len(table.closings):
+        table = calendar.reaching(table, k)
+    return Due(table.closings[k], last_day, table.is_provisional(since.toordinal() - table.first, table.working[k]))
+
+
+def _due_after_working_dates(moment: datetime, limit: TimeLimit, calendar: WorkingCalendar, table: DayTable) -> Due:
     i = moment.toordinal() - table.first
     k = table.working_before[i + 1] + limit.count - 1 if limit.count else _same_day(moment, limit, table, i)
     if k >= len(table.closings):
         table = calendar.reaching(table, k)
-    provisional = table.provisional_before
-    return Due(table.closings[k], None, provisional[table.working[k] + 1] > provisional[i])
+    last = table.working[k]
+    is_provisional = table.is_provisional(i, last)
+    known = 2 * (table.first + last) + is_provisional
+    due = calendar._dues.get(known)
+    if due is None:
+        due = calendar._dues[known] = Due(table.closings[k], None, is_provisional)
+    return due
 
 
 def _same_day(moment: datetime, limit: TimeLimit, table: DayTable, i: int) -> int:
@@ -335,15 +342,24 @@ def _same_day(moment: datetime, limit: TimeLimit, table: DayTable, i: int) -> in
 def _last_day(day: date, limit: TimeLimit) -> date:
     """``day`` plus calendar days, or the same day so many months on, at most the month's last (BLDS 2015 Đ.148.3)."""
     if limit.unit is not _MONTH:
-        return day + timedelta(days=limit.count)
+        return date.fromordinal(day.toordinal() + limit.count)
     years, month = divmod(day.month - 1 + limit.count, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, day.day if day.day <= _SHORTEST_MONTH else min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _due_after_minutes(moment: datetime, minutes: int, calendar: WorkingCalendar) -> Due:
-    at = after_work(moment, minutes * MICROSECONDS_A_MINUTE, calendar)
-    return Due(at, None, calendar.is_provisional_between(moment.date(), at.date()))
+def _due_after_minutes(moment: datetime, limit: TimeLimit, calendar: WorkingCalendar, table: DayTable) -> Due:
+    minutes = limit.minutes(calendar.day_minutes)
+    if moment.second or moment.microsecond or not minutes:
+        at = after_work(moment, minutes * MICROSECONDS_A_MINUTE, calendar)
+        return Due(at, None, calendar.is_provisional_between(moment.date(), at.date()))
+    i = moment.toordinal() - table.first
+    minutes += table.minutes_before[i] + table.elapsed[i][moment.hour * 60 + moment.minute]
+    if minutes > table.minutes_before[-1]:
+        table = calendar.reaching_minute(table, minutes)
+    j = bisect_left(table.minutes_before, minutes) - 1
+    at = table.midnights[j] + MINUTE[table.reached[j][minutes - table.minutes_before[j]]]
+    return Due(at, None, table.is_provisional(i, j))
 
 
 def after_work(start: datetime, work: int, calendar: WorkingCalendar) -> datetime:
@@ -369,27 +385,15 @@ def _open_from(moment: datetime, table: DayTable, calendar: WorkingCalendar) -> 
     return calendar.reaching_minute(table, minutes).moment_of(minutes) - MINUTE[1]
 
 
-def work_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
-    """Microseconds of session time from ``start`` to ``end``; negative where ``end`` is earlier."""
-    first, last = local(start), local(end)
-    table = calendar.table(min(first.year, last.year), max(first.year, last.year))
-    return table.work_before(last) - table.work_before(first)
-
-
-def closings_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
-    """How many working dates close from ``start`` on, but before ``end``."""
-    first, last = local(start), local(end)
-    table = calendar.table(first.year, last.year)
-    return bisect_left(table.closings, last) - bisect_left(table.closings, first)
-
-
 def working_minutes_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
     """Session minutes from ``start`` to ``end``, negative where ``end`` is earlier; seconds of a minute begun do not count.
 
     Stretches that meet add up: from a to c is from a to b and from b to c.
     """
-    first, last = local(start), local(end)
-    table = calendar.table(min(first.year, last.year), max(first.year, last.year))
+    first = start if start.tzinfo is VIETNAM else local(start)
+    last = end if end.tzinfo is VIETNAM else local(end)
+    earlier, later = (first.year, last.year) if first.year <= last.year else (last.year, first.year)
+    table = calendar.table(earlier, later)
     return table.minutes_at(last) - table.minutes_at(first)
 
 

@@ -4,6 +4,7 @@ One fold over the turns of the clock gives everything that is asked of it: the f
 something, and every date that was ever promised.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -15,16 +16,15 @@ from motcua.law.calendar import (
     Due,
     WorkingCalendar,
     after_work,
-    closings_between,
     due_at,
     due_by_last_day,
-    work_between,
     working_minutes_between,
 )
 from motcua.law.limits import TimeLimit, Unit
 
 TRANSFER_CUTOFF: Final = time(15)
 _A_DAY = timedelta(days=1)
+_BY_LAST_DAY = {Unit.CALENDAR_DAY, Unit.MONTH}
 
 
 class Turn(StrEnum):
@@ -194,23 +194,32 @@ def _moved(due: Due, limit: TimeLimit, stopped_at: datetime, gone_on_at: datetim
     if limit.unit in _BY_LAST_DAY:
         return _moved_by_dates(due, (gone_on_at.date() - stopped_at.date()).days, calendar)
     if limit.by_date:
-        return _moved_by_closings(due, closings_between(stopped_at, gone_on_at, calendar), calendar)
-    work = work_between(stopped_at, gone_on_at, calendar)
+        return _moved_by_closings(due, _closings_between(stopped_at, gone_on_at, calendar), calendar)
+    work = _work_between(stopped_at, gone_on_at, calendar)
     return replace(due, at=after_work(due.at, work, calendar)) if work else due
-
-
-_BY_LAST_DAY = {Unit.CALENDAR_DAY, Unit.MONTH}
 
 
 def _moved_by_dates(due: Due, dates: int, calendar: WorkingCalendar) -> Due:
     last_day = (due.last_day or due.at.date()) + timedelta(days=dates)
-    return due_by_last_day(due.at, last_day, calendar) if dates else due
+    return due_by_last_day(due.at.date(), last_day, calendar) if dates else due
 
 
 def _moved_by_closings(due: Due, closings: int, calendar: WorkingCalendar) -> Due:
     if not closings:
         return due
     return replace(due, at=calendar.closing_of(calendar.working_date_after(due.at.date(), closings)))
+
+
+def _work_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
+    """Microseconds of session time from ``start`` to ``end``."""
+    table = calendar.table(start.year, end.year)
+    return table.work_before(end) - table.work_before(start)
+
+
+def _closings_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
+    """How many working dates close from ``start`` on, but before ``end``."""
+    table = calendar.table(start.year, end.year)
+    return bisect_left(table.closings, end) - bisect_left(table.closings, start)
 
 
 def _flagged(due: Due, since: datetime, calendar: WorkingCalendar) -> Due:

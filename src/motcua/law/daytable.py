@@ -63,7 +63,9 @@ class DayTable:
     first_year: int
     last_year: int
     first: int
-    shapes: tuple[DayShape, ...]
+    elapsed: tuple[tuple[int, ...], ...]  # of each day's shape
+    reached: tuple[tuple[int, ...], ...]
+    sessions: tuple[Sessions, ...]
     midnights: tuple[datetime, ...]
     minutes_before: list[int]
     working_before: list[int]
@@ -74,11 +76,11 @@ class DayTable:
     def minutes_at(self, moment: datetime) -> int:
         """Whole session minutes done before the minute of ``moment``."""
         i = moment.toordinal() - self.first
-        return self.minutes_before[i] + self.shapes[i].elapsed[moment.hour * 60 + moment.minute]
+        return self.minutes_before[i] + self.elapsed[i][moment.hour * 60 + moment.minute]
 
     def is_open_at(self, moment: datetime) -> bool:
         """Whether ``moment`` lies in a session; the minute at which a session closes lies outside."""
-        elapsed = self.shapes[moment.toordinal() - self.first].elapsed
+        elapsed = self.elapsed[moment.toordinal() - self.first]
         minute = moment.hour * 60 + moment.minute
         return elapsed[minute + 1] > elapsed[minute]
 
@@ -88,10 +90,14 @@ class DayTable:
         rest = moment.second * 1_000_000 + moment.microsecond
         return done + rest if rest and self.is_open_at(moment) else done
 
+    def is_provisional(self, i: int, j: int) -> bool:
+        """Whether a day from ``i`` to ``j``, both included, is provisional."""
+        return self.provisional_before[j + 1] > self.provisional_before[i]
+
     def moment_of(self, minutes: int) -> datetime:
         """When ``minutes`` session minutes (from 1) are done; at a session's boundary the end of the earlier session."""
         i = bisect_left(self.minutes_before, minutes) - 1
-        return self.midnights[i] + MINUTE[self.shapes[i].reached[minutes - self.minutes_before[i]]]
+        return self.midnights[i] + MINUTE[self.reached[i][minutes - self.minutes_before[i]]]
 
 
 def day_table(
@@ -107,7 +113,9 @@ def day_table(
         first_year=first_year,
         last_year=last_year,
         first=first,
-        shapes=shapes,
+        elapsed=tuple(shape.elapsed for shape in shapes),
+        reached=tuple(shape.reached for shape in shapes),
+        sessions=tuple(shape.sessions for shape in shapes),
         midnights=midnights,
         minutes_before=running_sum(shape.total for shape in shapes),
         working_before=running_sum(bool(shape.sessions) for shape in shapes),

@@ -90,12 +90,14 @@ class TimeLimit:
     due_time: DueTime
     same_day_cutoff: time | None = None
     count: int = field(init=False, repr=False, compare=False, default=0)  # the whole part of `value`
+    fixed_minutes: int = field(init=False, repr=False, compare=False, default=0)  # of hours and minutes, however long the working day
 
     def __post_init__(self) -> None:
         reason = _contradiction(self)
         if reason:
             raise LimitError(f"Thời hạn {_number(self.value)} {_WORDS[self.unit]} không dùng được: {reason}.")
         object.__setattr__(self, "count", int(self.value))
+        object.__setattr__(self, "fixed_minutes", _whole_minutes(self.value, _MINUTES_OF.get(self.unit, 0)))
 
     @property
     def by_date(self) -> bool:
@@ -104,7 +106,7 @@ class TimeLimit:
 
     def minutes(self, day_minutes: int) -> int:
         """Session minutes of a limit counted by the minute, half a minute up; a working day has ``day_minutes``."""
-        return int((self.value * _MINUTES_OF.get(self.unit, day_minutes)).to_integral_value(ROUND_HALF_UP))
+        return self.fixed_minutes or _whole_minutes(self.value, _MINUTES_OF.get(self.unit, day_minutes))
 
     def in_words(self) -> str:
         """The limit as a slip says it: "5 ngày làm việc", "0,5 ngày làm việc", "trong ngày làm việc"."""
@@ -155,6 +157,10 @@ def _contradiction(given: TimeLimit) -> str:
         (to_the_minute and given.by_date, "giờ, phút và số lẻ ngày luôn tính đến từng phút (same_time), không tính đến cuối giờ làm việc"),
     )
     return next((reason for is_wrong, reason in reasons if is_wrong), "")
+
+
+def _whole_minutes(value: Decimal, factor: int) -> int:
+    return int((value * factor).to_integral_value(ROUND_HALF_UP))
 
 
 def _usual_due_time(value: Decimal, unit: Unit) -> DueTime:
