@@ -1,10 +1,12 @@
 """Procedures and their versions; an approved version never changes, a newer one follows it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.catalogue.rules import procedure as values
 from motcua.database.columns import FoldedField
 from motcua.database.tenant import TenantModel
 from motcua.law.limits import DueTime, TimeLimit, Unit
@@ -60,8 +62,63 @@ class ProcedureVersion(TenantModel):
         """The approved versions that count on ``day``."""
         return cls.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day, is_draft=False)
 
+    @classmethod
+    def of(cls, told: values.Procedure, procedure: Procedure, *, valid_from: date, source: str, is_draft: bool) -> "ProcedureVersion":
+        """A new row, not yet written, that says what ``told`` says."""
+        return cls(
+            authority_id=procedure.authority_id,
+            procedure=procedure,
+            name=told.name,
+            field=told.field,
+            lead_office_id=told.lead_office_id,
+            pauses=list(told.pauses),
+            is_joint=told.is_joint,
+            has_result_via_counter=told.has_result_via_counter,
+            is_online=told.is_online,
+            online_level=told.online_level,
+            result_name=told.result_name,
+            legal_basis=list(told.legal_basis),
+            decision=told.decision,
+            note=told.note,
+            source=source,
+            defects=list(told.defects),
+            is_draft=is_draft,
+            valid_from=valid_from,
+        )
 
-class LimitRow(models.Model):
+    def write(self, told: values.Procedure) -> None:
+        """Write the version with its limits, papers, steps, fees and receiving offices."""
+        self.save(force_insert=True)
+        of = {"authority_id": self.authority_id, "version": self}
+        self.receiving_offices.set(told.receiving_office_ids)
+        ChannelLimit.objects.bulk_create(
+            ChannelLimit(**of, channel=channel, **LimitRow.columns(limit)) for channel, limit in told.limits.items()
+        )
+        RequiredPaper.objects.bulk_create(
+            RequiredPaper(
+                **of,
+                position=position,
+                key=paper.key,
+                name=paper.name,
+                is_required=paper.is_required,
+                originals=paper.originals,
+                copies=paper.copies,
+                case_label=paper.case_label,
+            )
+            for position, paper in enumerate(told.papers)
+        )
+        Step.objects.bulk_create(
+            Step(
+                **of, position=position, key=step.key, name=step.name, office_id=step.office_id, role=step.role, **LimitRow.columns(step.limit)
+            )
+            for position, step in enumerate(told.steps)
+        )
+        Fee.objects.bulk_create(
+            Fee(**of, channel=fee.channel, name=fee.name, amount=fee.amount, exemption=fee.exemption, basis=fee.basis) for fee in told.fees
+        )
+
+
+class LimitRow(TenantModel):
     """A time limit as columns; an empty ``value`` is no limit on file."""
 
     value = models.DecimalField(max_digits=8, decimal_places=3, null=True)
@@ -79,10 +136,12 @@ class LimitRow(models.Model):
             return None
         return TimeLimit(self.value.normalize(), Unit(self.unit), DueTime(self.due_time), self.same_day_cutoff)
 
-    def take(self, limit: TimeLimit | None) -> None:
-        """Set the columns from ``limit``."""
-        if limit is not None:
-            self.value, self.unit, self.due_time, self.same_day_cutoff = limit.value, limit.unit, limit.due_time, limit.same_day_cutoff
+    @staticmethod
+    def columns(limit: TimeLimit | None) -> dict[str, Any]:
+        """The columns that keep ``limit``."""
+        if limit is None:
+            return {}
+        return {"value": limit.value, "unit": limit.unit, "due_time": limit.due_time, "same_day_cutoff": limit.same_day_cutoff}
 
 
 class ChannelLimit(LimitRow):
@@ -95,7 +154,7 @@ class ChannelLimit(LimitRow):
         constraints = [models.UniqueConstraint(fields=["version", "channel"], name="one_limit_a_channel")]
 
 
-class RequiredPaper(models.Model):
+class RequiredPaper(TenantModel):
     """A paper that a version asks for."""
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="papers")
@@ -127,7 +186,7 @@ class Step(LimitRow):
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_step_a_position")]
 
 
-class Fee(models.Model):
+class Fee(TenantModel):
     """What a version may charge, in đồng; an empty amount is set by the provincial council and not entered yet."""
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="fees")

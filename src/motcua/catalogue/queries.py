@@ -1,5 +1,6 @@
 """Reads of the catalogue: the version in force, and procedures found by a few letters without accents."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -12,12 +13,28 @@ from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code, Refusal
 
 
-def version_in_force(procedure_id: int, *, authority_id: int, day: date) -> Procedure:
-    """The version of a procedure that counts on ``day``; refused with ``no-procedure`` when there is none."""
-    found = models.ProcedureVersion.in_force(day).filter(procedure_id=procedure_id, authority_id=authority_id).values_list("id", flat=True)
-    if not found:
-        raise Refusal(Code.NO_PROCEDURE, procedure=procedure_id, day=day)
-    return version(found[0])
+_in_force: dict[int, tuple[int, dict[int, list[tuple[date, date | None, int]]]]] = {}
+
+
+def version_in_force(procedure_id: int, *, authority_id: int, revision: int, day: date) -> Procedure:
+    """The version of a procedure that counts on ``day``, without a statement while the authority's ``revision`` stands.
+
+    Refused with ``no-procedure`` when there is none.
+    """
+    if authority_id not in _in_force or _in_force[authority_id][0] != revision:
+        _in_force[authority_id] = revision, _read_validity(authority_id)
+    for begins, ends, version_id in _in_force[authority_id][1].get(procedure_id, ()):
+        if begins <= day and (ends is None or day < ends):
+            return version(version_id)
+    raise Refusal(Code.NO_PROCEDURE, procedure=procedure_id, day=day)
+
+
+def _read_validity(authority_id: int) -> dict[int, list[tuple[date, date | None, int]]]:
+    found: dict[int, list[tuple[date, date | None, int]]] = defaultdict(list)
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=False)
+    for procedure_id, begins, ends, version_id in rows.values_list("procedure_id", "valid_from", "valid_to", "id"):
+        found[procedure_id].append((begins, ends, version_id))
+    return found
 
 
 @lru_cache(maxsize=4096)

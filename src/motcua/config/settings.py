@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "motcua.offices",
     "motcua.catalogue",
     "motcua.cases",
-    "motcua.doors.clock",
 ]
 
 MIDDLEWARE = [

@@ -15,14 +15,16 @@ from motcua.kernel.fold import fold
 _NONCE_BYTES = 12
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(models.Field):
     """Text kept as AES-256-GCM under the key of the office, which lies outside the database; empty text stays empty."""
 
-    def get_prep_value(self, value: str | None) -> bytes | None:
-        return encrypted(value) if value else b""
+    empty_strings_allowed = True
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        return super().get_db_prep_value(value if prepared else self.get_prep_value(value), connection, True)
+        return connection.Database.Binary(encrypted(value) if value else b"")
 
     def from_db_value(self, value: Any, *_: Any) -> str:
         return decrypted(bytes(value)) if value else ""

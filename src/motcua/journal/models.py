@@ -31,7 +31,7 @@ class Entry(TenantModel):
         ]
 
 
-class PersonalPart(models.Model):
+class PersonalPart(TenantModel):
     """The salts and values behind an entry's commitments; erasing the row leaves the chain whole and the values unknowable."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="personal")

@@ -56,7 +56,7 @@ def record(
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     if personal:
-        PersonalPart(entry=entry, sealed=canonical(personal)).save(force_insert=True)
+        PersonalPart(authority_id=entry.authority_id, entry=entry, sealed=canonical(personal)).save(force_insert=True)
     return entry
 
 

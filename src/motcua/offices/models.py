@@ -15,19 +15,21 @@ from motcua.offices.rules.roles import Role
 class Authority(models.Model):
     """One People's Committee with all its offices: a district of 2021 with its communes is one.
 
-    ``revision`` grows with every change to offices, hours or calendars, so that a value read once is known to be old.
+    ``revision`` grows with every change to offices, hours, calendars or procedures, so that a value read once is known to be old.
     """
 
     key = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     revision = models.IntegerField(default=1)
+    is_demonstration = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "authorities"
 
-    def revise(self) -> None:
-        """Make every value read from this authority's directory known as old."""
-        Authority.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+    @classmethod
+    def revise(cls, authority_id: int) -> None:
+        """Make every value read before from the authority's directory or catalogue known as old."""
+        cls.objects.filter(pk=authority_id).update(revision=F("revision") + 1)
 
 
 class Office(models.Model):
@@ -55,7 +57,7 @@ class Office(models.Model):
         ]
 
 
-class People(BaseUserManager["Person"]):
+class People(BaseUserManager):
     """How people are found at sign-in."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -121,16 +123,16 @@ class CalendarYear(TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority_id", "year"], name="a_calendar_year_stands_once")]
 
-    def decide(self, *, decision: str, days: "list[CalendarDay]") -> None:
+    def decide(self, *, decision: str, source: str, days: "list[CalendarDay]") -> None:
         """Take the decided days instead of the provisional ones and make every value read before known as old.
 
         The one way in which a command above this room enters a decision (cases/commands/adopt_calendar).
         """
         CalendarDay.objects.filter(authority_id=self.authority_id, office=None, day__year=self.year).delete()
         CalendarDay.objects.bulk_create(days)
-        self.is_provisional, self.decision = False, decision
-        self.save(update_fields=["is_provisional", "decision"])
-        Authority.objects.filter(pk=self.authority_id).update(revision=F("revision") + 1)
+        self.is_provisional, self.decision, self.source = False, decision, source
+        self.save(update_fields=["is_provisional", "decision", "source"])
+        Authority.revise(self.authority_id)
 
 
 class CalendarDay(TenantModel):

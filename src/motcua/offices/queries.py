@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
+
+from django.utils.crypto import constant_time_compare
 
 from motcua.database import dialect
 from motcua.kernel.actor import Actor, ActorKind, Grant
@@ -43,15 +46,18 @@ def calendar_of(office_id: int, *, authority_id: int) -> WorkingCalendar:
     return directory(authority_id).calendars[office_id]
 
 
-def actor_of(person_id: int, *, day: date) -> Actor | None:
-    """The actor that a person is on ``day``, in one statement; nothing for a person without any role that day."""
+def actor_of(person_id: int, *, day: date, session_hash: str | None = None) -> Actor | None:
+    """The actor that a person is on ``day``, in one statement; nothing for a person without any role that day.
+
+    With ``session_hash`` (Django's, of the sign-in) nothing either once the password has changed since.
+    """
     rows = list(
         models.Assignment.in_force(day)
         .filter(person_id=person_id, person__is_active=True)
         .select_related("person", "office__authority")
         .order_by("id")
     )
-    if not rows:
+    if not rows or (session_hash is not None and not _is_current(rows[0].person, session_hash)):
         return None
     person, authority = rows[0].person, rows[0].office.authority
     known = directory(authority.pk, revision=authority.revision)
@@ -64,6 +70,10 @@ def actor_of(person_id: int, *, day: date) -> Actor | None:
         person_id=person.pk,
         phone=person.phone,
     )
+
+
+def _is_current(person: models.Person, session_hash: str) -> bool:
+    return constant_time_compare(session_hash, person.get_session_auth_hash())
 
 
 def applicant_actor(name: str, *, authority_id: int, phone: str = "") -> Actor:
@@ -103,8 +113,8 @@ def _read_directory(authority_id: int) -> Directory:
     authority = models.Authority.objects.get(pk=authority_id)
     rows = list(models.Office.objects.filter(authority_id=authority_id).order_by("id"))
     offices = {row.pk: _office(row) for row in rows}
-    bare = Directory(authority_id, authority.name, authority.revision, offices, {})
-    return Directory(authority_id, authority.name, authority.revision, offices, _read_calendars(bare))
+    bare = Directory(authority_id, authority.name, authority.revision, authority.is_demonstration, offices, {})
+    return replace(bare, calendars=_read_calendars(bare))
 
 
 def _office(row: models.Office) -> Office:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
 from motcua.kernel.moments import local
 
@@ -28,7 +28,7 @@ class SlipForm(StrEnum):
 
 
 class FormSet(StrEnum):
-    """The circular whose forms are printed; it follows the day of issue, not the day of acceptance."""
+    """The circular whose forms are printed, named as in the rulebook of the day of issue (not of acceptance)."""
 
     TT_01_2018 = "tt-01-2018"
     TT_03_2025 = "tt-03-2025"
@@ -42,35 +42,39 @@ class FormEntry:
     """
 
     title: str
-    label: str
     template: str
+    number: str = ""
+    circular: str = ""
     layout_is_verified: bool = False
 
+    @property
+    def label(self) -> str:
+        """ "Mẫu số 01, Thông tư số 01/2018/TT-VPCP"; empty for a slip that no circular has drawn."""
+        return f"Mẫu số {self.number}, Thông tư số {self.circular}" if self.number else ""
 
-_TT_01 = "Thông tư số 01/2018/TT-VPCP"
-_TT_03 = "Thông tư số 03/2025/TT-VPCP"
+
 _RECEIPT = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 _SUPPLEMENT = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
 _REFUSAL = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+_APOLOGY_2018 = "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+_APOLOGY_2025 = "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
 _APPRAISAL_REFUSAL = "Phiếu từ chối giải quyết hồ sơ"
+_2018 = "01/2018/TT-VPCP"
+_2025 = "03/2025/TT-VPCP"
 
 # Mẫu 02 and 04 of 2018 were read in provincial print-outs; all other layouts come from memory. NĐ 61 Đ.19.8 demands the written
-# refusal after appraisal, yet no circular draws its form: it bears no label in either set.
+# refusal after appraisal, yet no circular draws its form: it bears no number in either set.
 FORMS: Mapping[tuple[FormSet, SlipForm], FormEntry] = {
-    (FormSet.TT_01_2018, SlipForm.RECEIPT): FormEntry(_RECEIPT, f"Mẫu số 01, {_TT_01}", "receipt.typ"),
-    (FormSet.TT_01_2018, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, f"Mẫu số 02, {_TT_01}", "supplement.typ", True),
-    (FormSet.TT_01_2018, SlipForm.REFUSAL): FormEntry(_REFUSAL, f"Mẫu số 03, {_TT_01}", "refusal.typ"),
-    (FormSet.TT_01_2018, SlipForm.APOLOGY): FormEntry(
-        "Phiếu xin lỗi và hẹn lại ngày trả kết quả", f"Mẫu số 04, {_TT_01}", "apology.typ", True
-    ),
-    (FormSet.TT_01_2018, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "", "appraisal_refusal.typ"),
-    (FormSet.TT_03_2025, SlipForm.RECEIPT): FormEntry(_RECEIPT, f"Mẫu số 01, {_TT_03}", "receipt.typ"),
-    (FormSet.TT_03_2025, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, f"Mẫu số 02, {_TT_03}", "supplement.typ"),
-    (FormSet.TT_03_2025, SlipForm.REFUSAL): FormEntry(_REFUSAL, f"Mẫu số 03, {_TT_03}", "refusal.typ"),
-    (FormSet.TT_03_2025, SlipForm.APOLOGY): FormEntry(
-        "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết", f"Mẫu số 04, {_TT_03}", "apology.typ"
-    ),
-    (FormSet.TT_03_2025, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "", "appraisal_refusal.typ"),
+    (FormSet.TT_01_2018, SlipForm.RECEIPT): FormEntry(_RECEIPT, "receipt.typ", "01", _2018),
+    (FormSet.TT_01_2018, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, "supplement.typ", "02", _2018, True),
+    (FormSet.TT_01_2018, SlipForm.REFUSAL): FormEntry(_REFUSAL, "refusal.typ", "03", _2018),
+    (FormSet.TT_01_2018, SlipForm.APOLOGY): FormEntry(_APOLOGY_2018, "apology.typ", "04", _2018, True),
+    (FormSet.TT_01_2018, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "appraisal_refusal.typ"),
+    (FormSet.TT_03_2025, SlipForm.RECEIPT): FormEntry(_RECEIPT, "receipt.typ", "01", _2025),
+    (FormSet.TT_03_2025, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, "supplement.typ", "02", _2025),
+    (FormSet.TT_03_2025, SlipForm.REFUSAL): FormEntry(_REFUSAL, "refusal.typ", "03", _2025),
+    (FormSet.TT_03_2025, SlipForm.APOLOGY): FormEntry(_APOLOGY_2025, "apology.typ", "04", _2025),
+    (FormSet.TT_03_2025, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "appraisal_refusal.typ"),
 }
 
 # TNHS from memory of Mẫu 01; HDHS and PXL as read in provincial print-outs. TCTN and TCGQ are conventions of the office:
@@ -330,9 +334,7 @@ def slip_to_json(slip: Slip) -> str:
 def slip_from_json(text: str) -> Slip:
     """The slip that ``slip_to_json`` wrote. Fields added since then take their defaults; an unknown field is an error."""
     stored = json.loads(text)
-    slip = _revived(_KINDS[stored.pop("form")], stored)
-    assert isinstance(slip, Slip)
-    return slip
+    return cast(Slip, _revived(_KINDS[stored.pop("form")], stored))
 
 
 def _must_be_short(lines: tuple[str, ...]) -> None:

@@ -36,6 +36,7 @@ class Directory:
     authority_id: int
     authority_name: str
     revision: int
+    is_demonstration: bool
     offices: dict[int, Office]
     calendars: dict[int, WorkingCalendar]
 
@@ -57,6 +58,10 @@ class Directory:
             chain.append(at)
             at = self.offices[at].parent_id
         return tuple(chain)
+
+    def coded(self, office_id: int) -> Office:
+        """The agency whose code stands in file numbers of this office: itself, else the nearest above with a code, else itself."""
+        return next((self.offices[at] for at in self.above(office_id) if self.offices[at].code), self.offices[office_id])
 
     def by_key(self, key: str) -> Office:
         """The office called ``key``; KeyError when there is none."""

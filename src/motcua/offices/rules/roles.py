@@ -52,5 +52,5 @@ REACHES_BELOW = frozenset({Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
 APPLICANT_PERMISSIONS = frozenset({"case.submit", "case.supply", "case.withdraw"})
 """What an applicant may do, each with his own case only."""
 
-SYSTEM_PERMISSIONS = frozenset({"clock.tick"})
-"""What the system's own clock may do."""
+SYSTEM_PERMISSIONS = frozenset({"clock.tick", "authority.found", "catalogue.enact", "catalogue.import", "calendar.adopt"})
+"""What the system itself may do: its clock, and the operator at its console."""

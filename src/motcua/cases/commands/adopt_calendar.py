@@ -1,0 +1,51 @@
+"""A year of the calendar is decided: the due dates that rest on it are computed anew, listed and moved in one act."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.cases.events import CalendarAdopted
+from motcua.cases.models import Case
+from motcua.cases.queries.at_hand import case_at_hand
+from motcua.cases.rules.flow import OPEN
+from motcua.journal.record import record
+from motcua.kernel.actor import Actor
+from motcua.offices.models import CalendarDay, CalendarYear
+
+
+@transaction.atomic(durable=True)
+def adopt_calendar(
+    *, actor: Actor, at: datetime, year: int, decision: str, days: Iterable[CalendarDay], source: str = "", key: str | None = None
+) -> tuple[dict[str, str | int | None], ...]:
+    """Enter the decided ``days`` of ``year`` with their ``decision`` and return every open case whose due moved, with old and new due.
+
+    First promises stay as they were printed. A year not yet known becomes known by this act.
+    """
+    actor.must("calendar.adopt")
+
+    calendar, _ = CalendarYear.objects.get_or_create(authority_id=actor.authority_id, year=year)
+    calendar.decide(decision=decision, source=source, days=list(days))
+    moved = tuple(line for case_id in _cases_with_a_due(actor.authority_id) if (line := _move(case_id, actor)))
+
+    record(CalendarAdopted(year=year, decision=decision, moved=moved), actor=actor, at=at, key=key)
+    return moved
+
+
+def _cases_with_a_due(authority_id: int) -> list[int]:
+    mine = Case.objects.filter(authority_id=authority_id, state__in=OPEN, accepted_at__isnull=False)
+    return list(mine.exclude(due_at=None).order_by("id").values_list("id", flat=True))
+
+
+def _move(case_id: int, actor: Actor) -> dict[str, str | int | None] | None:
+    """Compute one case's due anew; tells old and new when they differ."""
+    hand = case_at_hand(case_id, actor=actor)
+    case = hand.case
+    old, was_provisional = case.due_at, case.is_due_provisional
+    hand.renew_due()
+    if (case.due_at, case.is_due_provisional) == (old, was_provisional):
+        return None
+    case.keep()
+    if case.due_at == old or not (old and case.due_at):
+        return None
+    return {"case": case_id, "file_number": case.file_number, "old_due": old.isoformat(), "new_due": case.due_at.isoformat()}

@@ -1,0 +1,66 @@
+"""A handler completes his step: the case goes to the office of the next (NĐ 61/2018 Đ.19.6; the control slip tells of each)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.cases.events import CaseHandedOver
+from motcua.cases.queries.at_hand import AtHand, case_at_hand
+from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.joint import goes_to_all_at_once, part_plan
+from motcua.journal.record import record
+from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local
+
+
+@transaction.atomic(durable=True)
+def hand_over(
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: int,
+    to_office_id: int | None = None,
+    to_person_id: int | None = None,
+    seen: int | None = None,
+    key: str | None = None,
+) -> None:
+    """Complete the current step and give the case to the next one; with ``to_office_id`` or ``to_person_id`` give it there, in the same step.
+
+    In a joint case that went to all offices at once, the acting office completes its own part; the case is held by the first office that
+    has not. After the last step the case waits for its leader's decision.
+    """
+    hand = case_at_hand(case_id, actor=actor)
+    case = hand.case
+    at_once = goes_to_all_at_once(hand.procedure, case.channel)
+    actor.must("case.hand_over", hand.handling_office_id, *(case.offices_with_open_part() if at_once else ()))
+
+    row = must_be_open(Act.HAND_OVER, hand.state, is_accepted=hand.is_accepted)
+    hand.must_be_seen(seen)
+    hand.must_not_be_own(actor)
+
+    giver = hand.handling_office_id
+    if to_office_id is None and to_person_id is None:
+        _complete_step(hand, actor, at)
+        to_office_id = hand.step_office_id
+    case.move(to=row.to or State.IN_PROGRESS, at=at, office_id=to_office_id, handler_id=to_person_id)
+    case.plan(hand.minutes_to_do, hand.calendar)
+    case.keep()
+
+    record(
+        CaseHandedOver(from_office_id=giver, to_office_id=case.holder_office_id, step=case.step),
+        actor=actor, at=at, case=case.pk, key=key,
+    )  # fmt: skip
+
+
+def _complete_step(hand: AtHand, actor: Actor, at: datetime) -> None:
+    """Advance the case by one step; a joint case by the part of the acting office."""
+    case, procedure = hand.case, hand.procedure
+    case.handler_id = None
+    if not procedure.is_joint:
+        case.step = min(case.step + 1, procedure.last_step)
+        return
+    offices = {office_id for grant in actor.grants for office_id in grant.reach}
+    case.complete_part(offices, at=at)
+    case.step = case.first_open_step(last=procedure.last_step)
+    if not goes_to_all_at_once(procedure, case.channel):
+        case.begin_part(part_plan(procedure, hand.directory, step=case.step, lead_office_id=case.lead_office_id, at=local(at)))

@@ -1,0 +1,31 @@
+"""The applicant has the result: at the counter, by post or electronically (NĐ 61/2018 Đ.20)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.cases.events import ResultReturned
+from motcua.cases.queries.at_hand import case_at_hand
+from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.journal.record import record
+from motcua.kernel.actor import Actor
+
+
+@transaction.atomic(durable=True)
+def return_result(
+    *, actor: Actor, at: datetime, case_id: int, to: str = "", how: str = "counter", seen: int | None = None, key: str | None = None
+) -> None:
+    """Hand the result to ``to`` (unless told, the applicant) by ``how``."""
+    hand = case_at_hand(case_id, actor=actor)
+    case = hand.case
+    actor.must("case.return_result", case.receiving_office_id)
+
+    row = must_be_open(Act.RETURN_RESULT, hand.state, is_accepted=hand.is_accepted)
+    hand.must_be_seen(seen)
+    hand.must_not_be_own(actor)
+
+    case.returned_at = at
+    case.move(to=row.to or State.RETURNED, at=at, office_id=case.receiving_office_id)
+    case.keep()
+
+    record(ResultReturned(how=how, to=to), actor=actor, at=at, case=case.pk, key=key)

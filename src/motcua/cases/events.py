@@ -1,0 +1,238 @@
+"""What happens to a case, as facts. Names, addresses and free words are personal: the journal keeps only commitments of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from motcua.kernel.events import Fact, personal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed(Fact):
+    """What every fact of a first filing tells."""
+
+    procedure: str
+    version_id: int
+    channel: str
+    papers: tuple[str, ...]
+    receiving_office_id: int
+    external_id: str = ""
+    applicant: str = personal()
+    phone: str = personal()
+    id_number: str = personal()
+    address: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSubmitted(Filed):
+    """An applicant or helper filed a case; the clock has not started."""
+
+    kind: ClassVar[str] = "case-submitted"
+    provisional_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReceived(Filed):
+    """The counter accepted a case: it has its number, its promise and its receipt."""
+
+    kind: ClassVar[str] = "case-received"
+    file_number: str
+    due_at: datetime | None
+    slip_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeRefused(Filed):
+    """The counter refused a case in writing."""
+
+    kind: ClassVar[str] = "intake-refused"
+    slip_number: str
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstSupplementRequested(Filed):
+    """The counter asked for missing papers before acceptance."""
+
+    kind: ClassVar[str] = "first-supplement-requested"
+    slip_number: str
+    items: tuple[str, ...]
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequested(Fact):
+    """The handling office asked for missing papers after appraisal."""
+
+    kind: ClassVar[str] = "supplement-requested"
+    slip_number: str
+    items: tuple[str, ...]
+    basis: str
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSupplied(Fact):
+    """Papers asked for came in; ``is_complete`` when nothing asked for is left open."""
+
+    kind: ClassVar[str] = "case-supplied"
+    items: tuple[str, ...]
+    is_complete: bool
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseForwarded(Fact):
+    """A filing went to the authority that it belongs to."""
+
+    kind: ClassVar[str] = "case-forwarded"
+    to_office_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAssigned(Fact):
+    """A leader gave the case to a handler."""
+
+    kind: ClassVar[str] = "case-assigned"
+    to_person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(Fact):
+    """The case went on: from the counter to the handling office, or to the next step."""
+
+    kind: ClassVar[str] = "case-handed-over"
+    from_office_id: int
+    to_office_id: int
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeConsulted(Fact):
+    """Another office was asked for its opinion within a limit."""
+
+    kind: ClassVar[str] = "office-consulted"
+    office_id: int
+    due_at: datetime
+    content: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationAnswered(Fact):
+    """A consulted office answered."""
+
+    kind: ClassVar[str] = "consultation-answered"
+    office_id: int
+    due_at: datetime
+    content: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePaused(Fact):
+    """The clock stopped for a reason that the procedure lists."""
+
+    kind: ClassVar[str] = "case-paused"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResumed(Fact):
+    """The clock went on."""
+
+    kind: ClassVar[str] = "case-resumed"
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseExtended(Fact):
+    """The one lawful re-appointment, with its apology."""
+
+    kind: ClassVar[str] = "case-extended"
+    old_due_at: datetime
+    due_at: datetime
+    slip_number: str
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApologyIssued(Fact):
+    """An apology for a case that is late and stays so, with the moment by which the result is expected."""
+
+    kind: ClassVar[str] = "apology-issued"
+    due_at: datetime
+    expected_at: datetime
+    slip_number: str
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDecided(Fact):
+    """The competent leader decided; ``is_settled`` is false while the result has still to come to the counter."""
+
+    kind: ClassVar[str] = "case-decided"
+    outcome: str
+    is_settled: bool
+    slip_number: str = ""
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultHandedOver(Fact):
+    """The decided result came to the counter: the case is settled."""
+
+    kind: ClassVar[str] = "result-handed-over"
+    from_office_id: int
+    to_office_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultReturned(Fact):
+    """The applicant has the result."""
+
+    kind: ClassVar[str] = "result-returned"
+    how: str
+    to: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseWithdrawn(Fact):
+    """The applicant took the case back: himself, or on signed paper that the counter holds."""
+
+    kind: ClassVar[str] = "case-withdrawn"
+    has_signed_paper: bool
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDiscontinued(Fact):
+    """A leader stopped the case on a legal basis."""
+
+    kind: ClassVar[str] = "case-discontinued"
+    basis: str
+    reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFellOverdue(Fact):
+    """The due in force passed while the case was open."""
+
+    kind: ClassVar[str] = "case-fell-overdue"
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileOpened(Fact):
+    """An officer opened a person's file."""
+
+    kind: ClassVar[str] = "file-opened"
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarAdopted(Fact):
+    """A year of the calendar was decided: ``moved`` lists every open case with its old and its new due."""
+
+    kind: ClassVar[str] = "calendar-adopted"
+    year: int
+    decision: str
+    moved: tuple[dict[str, str | int | None], ...]

@@ -1,0 +1,1 @@
+"""Reads of cases for screens, slips and machines."""

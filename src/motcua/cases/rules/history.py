@@ -1,0 +1,80 @@
+"""What is known of a case, as plain values: its spans, apologies and consultations. The rules read this and nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.cases.rules.flow import State
+from motcua.law.clock import ClockEvent, Turn
+from motcua.law.limits import TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stay in a state: who held the case from when to when, and what its beginning did to the clock."""
+
+    state: State
+    office_id: int
+    handler_id: int | None
+    step: int
+    began_at: datetime
+    ended_at: datetime | None
+    turn: Turn | None
+    promised_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """An apology with its reason: an extension's carries the new due, any other the moment by which the result is expected."""
+
+    issued_at: datetime
+    reason: str
+    new_due_at: datetime | None
+    expected_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """An opinion asked of another office, the limit it was given, and when it answered."""
+
+    office_id: int
+    due_at: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One case as its records tell it; ``settled_at`` is set for every end after acceptance, with or without a result.
+
+    ``first_due_at`` is the promise on the first slip, which no later calendar changes.
+    """
+
+    limit: TimeLimit | None
+    state: State
+    lead_office_id: int
+    receiving_office_id: int
+    channel: str
+    accepted_at: datetime | None
+    first_due_at: datetime | None
+    settled_at: datetime | None
+    outcome: str
+    spans: tuple[Span, ...] = ()
+    apologies: tuple[Apology, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    was_entered_later: bool = False
+    was_partly_supplied: bool = False
+    is_over_limit: bool = False
+
+
+def clock_events(spans: tuple[Span, ...]) -> tuple[ClockEvent, ...]:
+    """What the spans did to the statutory clock, in order: the truth from which every due date is computed."""
+    return tuple(ClockEvent(span.began_at, span.turn, span.promised_at) for span in spans if span.turn)
+
+
+def holder_at(spans: tuple[Span, ...], moment: datetime) -> Span | None:
+    """The span that covers ``moment``: who held the case just then."""
+    return next((span for span in spans if span.began_at <= moment and (span.ended_at is None or moment < span.ended_at)), None)
+
+
+def transferred_at(spans: tuple[Span, ...]) -> datetime | None:
+    """When the handling office took the case over from the counter: the end of its stay as accepted."""
+    return next((span.ended_at for span in reversed(spans) if span.state is State.ACCEPTED), None)

@@ -1,0 +1,32 @@
+"""A version of a procedure comes into force; the one before it ends the day it begins."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.catalogue.events import ProcedureEnacted
+from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.rules import procedure as values
+from motcua.journal.record import record
+from motcua.kernel.actor import Actor
+from motcua.offices.models import Authority
+
+
+@transaction.atomic(durable=True)
+def enact(*, actor: Actor, at: datetime, procedure: values.Procedure, valid_from: date, source: str = "", key: str | None = None) -> int:
+    """Put ``procedure`` (its ids are not looked at) in force from ``valid_from`` and return the version's id."""
+    actor.must("catalogue.enact")
+
+    known, _ = Procedure.objects.get_or_create(
+        authority_id=actor.authority_id, code=procedure.code, defaults={"key": procedure.key or procedure.code}
+    )
+    ProcedureVersion.objects.filter(procedure=known, is_draft=False, valid_to=None).update(valid_to=valid_from)
+    version = ProcedureVersion.of(procedure, known, valid_from=valid_from, source=source, is_draft=False)
+    version.write(procedure)
+    Authority.revise(actor.authority_id)
+
+    record(
+        ProcedureEnacted(code=procedure.code, version_id=version.pk, valid_from=valid_from, decision=procedure.decision),
+        actor=actor, at=at, key=key,
+    )  # fmt: skip
+    return version.pk

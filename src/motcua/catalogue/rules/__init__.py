@@ -1,0 +1,1 @@
+"""The rules of the catalogue: what a procedure asks for, and how published lists are read; depends on the law and the kernel."""

@@ -1,0 +1,1 @@
+"""The door of time: timed jobs and the worker that runs them."""

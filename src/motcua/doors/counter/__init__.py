@@ -1,0 +1,1 @@
+"""The counter's screens: find the applicant, take in a case, return a result."""

@@ -1,0 +1,1 @@
+"""The desk's screens: my work by slack, one case on one screen."""
