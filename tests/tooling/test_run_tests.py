@@ -31,7 +31,8 @@ def test_without_its_fixture(broken): pass
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of its own, so that the runner runs no test of ours."""
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django -q\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setattr(run_tests, "ROOT", tmp_path)
     monkeypatch.setattr(run_tests, "STAGES", (Stage("one", (), sqlite), Stage("two", ("-k", "right"), sqlite)))
     return tmp_path
