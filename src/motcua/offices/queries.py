@@ -193,3 +193,8 @@ def _week(stored: dict[str, list[list[str]]]) -> Week:
 def _session(pair: list[str]) -> Session:
     opens, closes = (time.fromisoformat(clock) for clock in pair)
     return Session(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)
+
+
+def authority_ids() -> list[int]:
+    """All authorities that this database serves."""
+    return list(models.Authority.objects.order_by("id").values_list("id", flat=True))
