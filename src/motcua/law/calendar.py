@@ -104,10 +104,6 @@ class WorkingCalendar:
         return {} if isinstance(self.years, Years) else {year.year: year for year in self.years}
 
     @cached_property
-    def _holidays(self) -> frozenset[date]:
-        return _holidays_of(self.years)
-
-    @cached_property
     def _made_up(self) -> dict[date, tuple[Session, ...]]:
         return dict(self.make_up_days)
 
@@ -210,7 +206,7 @@ class WorkingCalendar:
             return DayKind.MAKE_UP
         if not self.week[day.weekday()]:
             return DayKind.WEEKEND
-        if day in self._holidays:
+        if day.year in self._national and day in self._national[day.year].holidays:
             return DayKind.HOLIDAY
         return DayKind.CLOSURE if day in self.closures else DayKind.WORKING
 
@@ -400,3 +396,8 @@ def working_minutes_between(start: datetime, end: datetime, calendar: WorkingCal
 def remaining(due: Due | datetime, as_of: datetime, calendar: WorkingCalendar) -> int:
     """Session minutes left until ``due``; negative once it lies behind."""
     return working_minutes_between(as_of, due.at if isinstance(due, Due) else due, calendar)
+
+
+def closing_on_or_after(day: date, calendar: WorkingCalendar) -> datetime:
+    """What a promised date alone means: its closing, or that of the next working date when it is none (BLDS 2015 Đ.148.5)."""
+    return calendar.closing_of(day if calendar.is_working_date(day) else calendar.next_working_date(day))

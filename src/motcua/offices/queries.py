@@ -82,6 +82,11 @@ def applicant_actor(name: str, *, authority_id: int, phone: str = "") -> Actor:
     return Actor(ActorKind.APPLICANT, "applicant", name, authority_id, (grant,), phone=phone)
 
 
+def powerless_actor(name: str, *, authority_id: int) -> Actor:
+    """A person without any role on the day: may do nothing, and is told so by every command."""
+    return Actor(ActorKind.OFFICER, "nobody", name, authority_id)
+
+
 def system_actor(authority_id: int) -> Actor:
     """The system's own clock as an actor."""
     grant = Grant(role="system", office_id=0, permissions=SYSTEM_PERMISSIONS, reach=frozenset())
@@ -198,3 +203,8 @@ def _session(pair: list[str]) -> Session:
 def authority_ids() -> list[int]:
     """All authorities that this database serves."""
     return list(models.Authority.objects.order_by("id").values_list("id", flat=True))
+
+
+def people_ids(authority_id: int) -> dict[str, int]:
+    """Key → id of the people of an authority."""
+    return dict(models.Person.objects.filter(authority_id=authority_id).values_list("key", "id"))

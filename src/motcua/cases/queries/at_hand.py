@@ -128,6 +128,12 @@ def case_at_hand(case_id: int, *, actor: Actor) -> AtHand:
     return AtHand(case, version(case.version_id), directory(case.authority_id, revision=case.lead_office.authority.revision))
 
 
+def case_as_it_stands(case_id: int, *, authority_id: int) -> AtHand:
+    """The case with this id, read without a lock: for doors that must look before they choose an act."""
+    case = Case.objects.select_related("applicant").get(pk=case_id, authority_id=authority_id)
+    return AtHand(case, version(case.version_id), directory(authority_id))
+
+
 def filing_at_hand(of: int | Filing, *, actor: Actor, day: date) -> AtHand:
     """The case that a first filing is about: one on file (by its id, or the outside id it came with), else a new one, not yet written."""
     if isinstance(of, int):

@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count
 
 from motcua.cases.models import Apology, Case, CaseSpan, Consultation
 from motcua.cases.rules.flow import State
@@ -13,6 +16,7 @@ from motcua.cases.rules.measures import Measures, measure
 from motcua.catalogue.queries import version
 from motcua.catalogue.rules.procedure import is_over_limit
 from motcua.kernel.moments import local
+from motcua.offices.queries import directory
 from motcua.offices.rules.directory import Directory
 
 
@@ -29,6 +33,25 @@ def measured(cases: Iterable[Case], *, offices: Directory, as_of: datetime) -> d
         )
         for case in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMeasured:
+    """One case with its history, its measures, and how often papers were asked for."""
+
+    case: Case
+    history: History
+    measures: Measures
+    supplements: int
+
+
+def cases_measured(case_ids: Iterable[int], *, authority_id: int, as_of: datetime) -> dict[int, CaseMeasured]:
+    """Case id → the case, its history and its measures as of a moment."""
+    offices = directory(authority_id)
+    mine = Case.objects.filter(pk__in=list(case_ids), authority_id=authority_id)
+    rows = list(mine.annotate(times_supplemented=Count("supplements")).order_by("id"))
+    histories, measures = histories_of(rows, offices=offices), measured(rows, offices=offices, as_of=as_of)
+    return {case.pk: CaseMeasured(case, histories[case.pk], measures[case.pk], case.times_supplemented) for case in rows}
 
 
 def histories_of(cases: Iterable[Case], *, offices: Directory) -> dict[int, History]:
