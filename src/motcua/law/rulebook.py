@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from motcua.kernel.refusal import Code, Refusal
@@ -123,7 +124,8 @@ def _statute(page: Mapping[str, Any]) -> Statute:
 def _provision(name: str, stated: Mapping[str, Any]) -> Provision[Any]:
     if not stated["basis"].strip():
         raise StatuteError(f"{name} names no article it rests on")
-    return Provision(stated["value"], stated["basis"], Status(stated["status"]))
+    value = stated["value"]
+    return Provision(MappingProxyType(value) if isinstance(value, dict) else value, stated["basis"], Status(stated["status"]))
 
 
 def _rulebook(known: Iterable[Statute], first: date, last: date | None) -> Rulebook:
