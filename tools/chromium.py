@@ -47,7 +47,9 @@ def _install() -> None:
     print("Cài Chromium của Debian…", file=sys.stderr, flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=sys.stderr, check=False)
-    if subprocess.run([*INSTALL.split(), "-qq"], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
+    if subprocess.run(
+        [*INSTALL.split(), "-qq", "-o", "DPkg::Lock::Timeout=300"], env=quiet, stdout=subprocess.DEVNULL, check=False
+    ).returncode:
         raise NoChromium(f"Không cài được Chromium. Hãy chạy: apt-get update && {INSTALL}")
 
 

@@ -58,7 +58,9 @@ def _install() -> None:
     print("Cài PostgreSQL của Debian…", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-    if subprocess.run([*INSTALL.split(), "-qq"], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
+    if subprocess.run(
+        [*INSTALL.split(), "-qq", "-o", "DPkg::Lock::Timeout=300"], env=quiet, stdout=subprocess.DEVNULL, check=False
+    ).returncode:
         raise NoPostgres(f"Không cài được PostgreSQL. Hãy chạy: apt-get update && {INSTALL}")
 
 

@@ -25,6 +25,7 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGDATA", "/nowhere")
 
 
+@pytest.mark.postgres
 def test_the_server_speaks_unicode_belongs_to_nobody_else_and_does_not_run_as_root(outside: None) -> None:
     with postgres.temporary_cluster() as url, psycopg.connect(url) as connection:
         assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
@@ -59,6 +60,7 @@ def _until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_when_the_process_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
     command, note = _announce(tmp_path)
@@ -72,6 +74,7 @@ def test_nothing_is_left_when_the_process_is_stopped(tmp_path: Path, number: sig
         os.kill(int(child), signal.SIGKILL)
 
 
+@pytest.mark.postgres
 def test_durable_writes_can_be_asked_for_and_the_exit_code_is_the_commands() -> None:
     script = (
         "import os, psycopg, sys\n"
