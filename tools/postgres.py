@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 DATABASE = "motcua"
 INSTALL = "apt-get install -y postgresql"
@@ -77,7 +78,7 @@ def _account() -> pwd.struct_passwd | None:
 def _run(*command: str | Path, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a PostgreSQL program inside ``folder`` as its owner, with nothing of the caller's PG* settings."""
     owner = folder.stat()
-    as_owner = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": ()} if os.geteuid() == 0 else {}
+    as_owner: dict[str, Any] = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": ()} if os.geteuid() == 0 else {}
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     environment |= {"HOME": str(folder), "LC_ALL": "C.UTF-8", **more}
     # The server inherits these streams and outlives this call: files, not pipes, or the call would never end.
