@@ -97,3 +97,14 @@ def django_db_setup(django_test_environment: None, django_db_modify_db_settings:
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """What a process remembers of its database is forgotten between tests: a rolled-back row leaves its id to the next one."""
+    yield
+    from motcua.catalogue import queries as catalogue
+    from motcua.offices import queries as offices
+
+    catalogue.forget()
+    offices.forget()

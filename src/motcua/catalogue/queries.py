@@ -99,3 +99,9 @@ def _value(row: models.ProcedureVersion) -> Procedure:
         valid_to=row.valid_to,
         defects=tuple(row.defects),
     )
+
+
+def forget() -> None:
+    """Forget what this process has read, as when it is given another database."""
+    version.cache_clear()
+    _in_force.clear()

@@ -208,3 +208,8 @@ def authority_ids() -> list[int]:
 def people_ids(authority_id: int) -> dict[str, int]:
     """Key → id of the people of an authority."""
     return dict(models.Person.objects.filter(authority_id=authority_id).values_list("key", "id"))
+
+
+def forget() -> None:
+    """Forget what this process has read, as when it is given another database."""
+    _directories.clear()

@@ -38,7 +38,7 @@ def decide(
     case.outcome = outcome
     is_settled = not hand.procedure.has_result_via_counter
     case.settled_at = at if is_settled else None
-    case.move(to=row.to if is_settled and row.to else State.IN_PROGRESS, at=at, office_id=hand.handling_office_id)
+    case.move(to=row.to if is_settled and row.to else State.IN_PROGRESS, at=at, office_id=hand.step_office_id)
     number = _refuse_in_writing(hand, actor, at, reason) if outcome is Outcome.REFUSE else ""
     case.keep()
 

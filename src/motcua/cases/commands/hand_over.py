@@ -11,6 +11,7 @@ from motcua.cases.rules.joint import goes_to_all_at_once, part_plan
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
+from motcua.kernel.refusal import Code, Refusal
 
 
 @transaction.atomic(durable=True)
@@ -35,6 +36,8 @@ def hand_over(
     actor.must("case.hand_over", hand.handling_office_id, *(case.offices_with_open_part() if at_once else ()))
 
     row = must_be_open(Act.HAND_OVER, hand.state, is_accepted=hand.is_accepted)
+    if case.outcome:
+        raise Refusal(Code.WRONG_STATE, act=Act.HAND_OVER.value, state="decided")
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
 

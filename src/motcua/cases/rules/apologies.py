@@ -21,6 +21,11 @@ def ever_owed_apology(reading: Reading, apologies: tuple[Apology, ...], until: d
     return any(owes_apology(reading, apologies, moment) for moment in (*passings, *lapses) if moment <= until)
 
 
+def covers(named_at: datetime, limit: TimeLimit, moment: datetime) -> bool:
+    """Whether an apology that named ``named_at`` is still in force at ``moment``."""
+    return moment < _first_moment_after(named_at, limit)
+
+
 def _has_passed(reading: Reading, moment: datetime) -> bool:
     """Whether the due that was in force at ``moment`` had passed then; while a stop suspends it, it does not pass."""
     in_force = [promise for promise in reading.promises if promise.since <= moment]

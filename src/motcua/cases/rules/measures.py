@@ -52,9 +52,12 @@ class LateBecause:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """One case measured as of one moment. Minutes are session minutes of the lead office's calendar; lateness is signed."""
+    """One case measured as of one moment. Minutes are session minutes of the lead office's calendar; lateness is signed.
 
-    reading: Reading
+    A case that was never accepted has no ``reading``: its clock never started.
+    """
+
+    reading: Reading | None
     as_of: datetime
     timeliness: Timeliness
     timeliness_first: Timeliness
@@ -69,6 +72,8 @@ class Measures:
 
 def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: WorkingCalendar | None = None, as_of: datetime) -> Measures:
     """Measure a case as of a moment; ``counter_calendar`` is the receiving office's, by which the transfer clock runs."""
+    if history.accepted_at is None:
+        return _not_accepted(history, as_of)
     reading = read_clock(clock_events(history.spans), history.limit, calendar)
     until = history.settled_at or as_of
     judged = _judge(history, reading, as_of, due_at=reading.due.at if reading.due else None)
@@ -79,7 +84,7 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
         timeliness=judged,
         timeliness_first=_judge(history, reading, as_of, due_at=history.first_due_at),
         late_minutes=_late_minutes(reading, until, calendar),
-        running_minutes=working_minutes_between(history.accepted_at, until, calendar) - paused if history.accepted_at else 0,
+        running_minutes=working_minutes_between(history.accepted_at, until, calendar) - paused,
         paused_minutes=paused,
         owes_apology=owes_apology(reading, history.apologies, until),
         late_because=_cause(history, reading, judged),
@@ -88,9 +93,13 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
     )
 
 
+def _not_accepted(history: History, as_of: datetime) -> Measures:
+    flags = tuple(flag for flag, is_so in _flags_of_filing(history).items() if is_so)
+    judged = Timeliness.NOT_ACCEPTED
+    return Measures(None, as_of, judged, judged, None, 0, 0, owes_apology=False, late_because=None, flags=flags, explanation=())
+
+
 def _judge(history: History, reading: Reading, as_of: datetime, *, due_at: datetime | None) -> Timeliness:
-    if history.accepted_at is None:
-        return Timeliness.NOT_ACCEPTED
     return timeliness(
         due_at=due_at,
         limit=history.limit,
@@ -131,13 +140,20 @@ def _flags(
         Flag.MISSING_APOLOGY: ever_owed_apology(reading, history.apologies, until),
         Flag.LATE_TRANSFER: was_transferred_late(history, as_of, counter_calendar),
         Flag.LATE_CONSULTATION: any((asked.answered_at or until) > asked.due_at for asked in history.consultations),
-        Flag.PARTLY_SUPPLIED: history.was_partly_supplied,
-        Flag.ENTERED_LATER: history.was_entered_later,
+        **_flags_of_filing(history),
         Flag.PROVISIONAL_CALENDAR: reading.is_provisional,
-        Flag.NO_LIMIT: history.accepted_at is not None and history.limit is None,
-        Flag.OVER_LIMIT: history.is_over_limit,
+        Flag.NO_LIMIT: history.limit is None,
     }
     return tuple(flag for flag, is_so in stands.items() if is_so)
+
+
+def _flags_of_filing(history: History) -> dict[Flag, bool]:
+    """What is so of a case whether it was accepted or not."""
+    return {
+        Flag.PARTLY_SUPPLIED: history.was_partly_supplied,
+        Flag.ENTERED_LATER: history.was_entered_later,
+        Flag.OVER_LIMIT: history.is_over_limit,
+    }
 
 
 def was_transferred_late(history: History, as_of: datetime, counter_calendar: WorkingCalendar) -> bool:

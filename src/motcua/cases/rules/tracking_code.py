@@ -1,10 +1,11 @@
 """The tracking code on the receipt: 40 random bits and a check sign, in letters and digits that are not mistaken for each other."""
 
 import secrets
+import unicodedata
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CHECK_SIGNS = _SIGNS + "*~$=U"
-_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _BITS = 40
 _LENGTH = 8
 
@@ -19,9 +20,15 @@ def new_tracking_code() -> str:
             return f"{body[:4]}-{body[4:]}-{check}"
 
 
+def bare_tracking_code(typed: str) -> str:
+    """The letters and digits of ``typed`` as they are read: whatever two people may type for one code is one and the same here."""
+    signs = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(sign for sign in signs if sign.isalnum()).translate(_READ_AS)
+
+
 def read_tracking_code(typed: str) -> str | None:
     """The code that ``typed`` means (any case, with or without dashes), or none when it cannot be one or its check sign is wrong."""
-    bare = typed.upper().translate(_READ_AS)
+    bare = bare_tracking_code(typed)
     if len(bare) != _LENGTH + 1 or any(sign not in _SIGNS for sign in bare[:_LENGTH]):
         return None
     number = 0

@@ -339,7 +339,15 @@ def schema() -> dict[str, Any]:
 
 def read_scenario(lines: Iterable[str]) -> tuple[Head, list[tuple[int, Any]]]:
     """The set-up and the acts with their line numbers; ScenarioError for the first line that does not fit."""
-    content = _content(lines)
+    return _fitted_all(_content(lines))
+
+
+def read_scenario_rows(rows: Iterable[dict[str, Any]]) -> tuple[Head, list[tuple[int, Any]]]:
+    """As ``read_scenario``, from lines that have been parsed already."""
+    return _fitted_all(iter(enumerate(rows, start=1)))
+
+
+def _fitted_all(content: Iterator[tuple[int, Any]]) -> tuple[Head, list[tuple[int, Any]]]:
     first = next(content, None)
     if first is None:
         raise ScenarioError(1, "tệp trống; dòng 1 phải là phần thiết lập {“scenario”: 1, …}")

@@ -21,10 +21,10 @@ def shipped_years() -> tuple[YearPlan, ...]:
     return national_years(json.loads(files("motcua.offices").joinpath("seed/holidays.json").read_text(encoding="utf-8")))
 
 
-def authority_plan(setup: scenario.Setup, *, title: str) -> AuthorityPlan:
+def authority_plan(setup: scenario.Setup, *, title: str, key: str) -> AuthorityPlan:
     """The authority of a scenario; an office without a parent follows the scenario's own calendar."""
     return AuthorityPlan(
-        key="scenario",
+        key=key,
         name=title or "Tình huống",
         offices=tuple(_office(office, setup) for office in _parents_first(setup.offices)),
         people=tuple(

@@ -19,11 +19,11 @@ from motcua.offices.queries import directory, people_ids, system_actor
 _BEGINNING = datetime(1900, 1, 1).date()  # noqa: DTZ001 - a date without a zone: in force for the whole scenario
 
 
-def set_stage(head: Head, *, at: datetime) -> Stage:
+def set_stage(head: Head, *, at: datetime, key: str = "scenario") -> Stage:
     """Found the scenario's authority; BadInput names what in the set-up does not fit."""
     setup = head.setup
     try:
-        authority_id = found(actor=system_actor(0), at=at, plan=authority_plan(setup, title=head.title))
+        authority_id = found(actor=system_actor(0), at=at, plan=authority_plan(setup, title=head.title, key=key))
         known = directory(authority_id)
         office_ids = {office.key: office.id for office in known.offices.values()}
         actor = system_actor(authority_id)
