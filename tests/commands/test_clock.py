@@ -43,9 +43,9 @@ def test_waiting_for_an_obligation_is_its_own_state_and_an_unlisted_reason_is_re
 
 
 def test_while_a_timely_stop_lasts_the_case_is_in_time_and_its_due_is_the_suspended_one() -> None:
-    case = play(
-        receive("2021-03-01T08:00"), act("2021-03-08T17:30", "minh", "pause", reason="measurement"), as_of="2021-03-31T12:00"
-    )["cases"]["A"]
+    case = play(receive("2021-03-01T08:00"), act("2021-03-08T17:30", "minh", "pause", reason="measurement"), as_of="2021-03-31T12:00")[
+        "cases"
+    ]["A"]
     assert (case["timeliness"], case["due_at"]) == ("pending_in_time", "2021-03-08T17:00:00+07:00")
     assert not case["owes_apology"] and "missing-apology" not in case["flags"]
 
@@ -198,9 +198,7 @@ def test_early_on_time_and_late_are_told_by_the_date() -> None:
 
 
 def test_a_saturday_after_a_friday_due_is_late_by_zero_working_minutes() -> None:
-    case = play(
-        receive("2021-03-05T08:00"), act("2021-03-13T09:00", "hoa", "decide", outcome="approve")
-    )["cases"]["A"]
+    case = play(receive("2021-03-05T08:00"), act("2021-03-13T09:00", "hoa", "decide", outcome="approve"))["cases"]["A"]
     assert (case["due_at"], case["timeliness"], case["late_working_minutes"]) == ("2021-03-12T17:00:00+07:00", "late", 0)
 
 

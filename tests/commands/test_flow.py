@@ -80,7 +80,11 @@ def test_a_result_that_comes_through_the_counter_is_settled_when_it_is_handed_th
 
 
 def test_a_joint_case_on_paper_goes_round_in_order_and_online_to_all_at_once() -> None:
-    joint = [procedure(steps=[*TWO_STEPS, {"id": "ky", "office": "tnmt", "role": "leader", "limit": {"value": 1, "unit": "working_day"}}], joint=True)]
+    joint = [
+        procedure(
+            steps=[*TWO_STEPS, {"id": "ky", "office": "tnmt", "role": "leader", "limit": {"value": 1, "unit": "working_day"}}], joint=True
+        )
+    ]
     out_of_turn = act("2021-03-01T09:00", "tu", "hand_over")
     on_paper = play(receive("2021-03-01T08:00"), out_of_turn, procedures=joint)
     assert codes(on_paper) == ["not-allowed"]

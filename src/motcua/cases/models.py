@@ -141,7 +141,13 @@ class Case(TenantModel):
         """Add papers to the case; one that is in already stays as it is."""
         rows = [
             CasePaper(
-                authority_id=self.authority_id, case=self, key=paper.key, name=paper.name, originals=paper.originals, copies=paper.copies, received_at=at
+                authority_id=self.authority_id,
+                case=self,
+                key=paper.key,
+                name=paper.name,
+                originals=paper.originals,
+                copies=paper.copies,
+                received_at=at,
             )
             for paper in papers
         ]

@@ -109,7 +109,13 @@ class ProcedureVersion(TenantModel):
         )
         Step.objects.bulk_create(
             Step(
-                **of, position=position, key=step.key, name=step.name, office_id=step.office_id, role=step.role, **LimitRow.columns(step.limit)
+                **of,
+                position=position,
+                key=step.key,
+                name=step.name,
+                office_id=step.office_id,
+                role=step.role,
+                **LimitRow.columns(step.limit),
             )
             for position, step in enumerate(told.steps)
         )

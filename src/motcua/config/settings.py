@@ -21,6 +21,8 @@ PROFILE = environment.text("PROFILE")
 IS_DEMONSTRATION = bool(PROFILE)
 CLOCK_OFFSET_SECONDS = float(environment.text("CLOCK_OFFSET_SECONDS", "0"))
 PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+AUTHORITIES = environment.listed("AUTHORITY")
+TRUSTED_PROXIES = environment.listed("TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -78,6 +80,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# Counts of tries are kept here, shared by all processes; an attacker must not be able to push them out by making many.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -94,6 +105,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "motcua.doors.shared.client_address.client_address"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

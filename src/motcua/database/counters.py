@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection, models
 
 
-def next_numbers(counter: type[models.Model], keys: Sequence[tuple[object, ...]], *, key_fields: Sequence[str]) -> list[int]:
+def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ...]], *, key_fields: Sequence[str]) -> list[int]:
     """Raise the counter row of each of ``keys`` by one (making it at 1) and return the numbers in the order of ``keys``, in one statement.
 
     ``counter`` has the columns ``key_fields`` under one unique constraint and a column ``last``. Rows are locked in sorted order, so two

@@ -38,10 +38,7 @@ class Actor:
 
     def may(self, permission: str, *office_ids: int | None) -> bool:
         """Whether a role carries ``permission``: for one of ``office_ids``, or at all where none are given."""
-        return any(
-            permission in grant.permissions and (not office_ids or not grant.reach.isdisjoint(office_ids))
-            for grant in self.grants
-        )
+        return any(permission in grant.permissions and (not office_ids or not grant.reach.isdisjoint(office_ids)) for grant in self.grants)
 
     def must(self, permission: str, *office_ids: int | None) -> None:
         """Refuse with ``not-allowed`` unless ``may(permission, *office_ids)``."""

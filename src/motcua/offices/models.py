@@ -60,8 +60,8 @@ class Office(models.Model):
 class People(BaseUserManager):
     """How people are found at sign-in."""
 
-    def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(login=username, is_active=True)
+    def get_by_natural_key(self, username: str | None) -> "Person":  # type: ignore[override]
+        return Person.objects.filter(is_active=True).get(login=username)
 
 
 class Person(AbstractBaseUser, TenantModel):
@@ -159,4 +159,3 @@ class OwnCalendar(TenantModel):
     """Marks an office whose own days replace the national calendar altogether, for itself and those below it (scenario files)."""
 
     office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="own_calendar")
-

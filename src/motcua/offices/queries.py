@@ -18,6 +18,7 @@ from motcua.law.calendar import (
     Session,
     Week,
     WorkingCalendar,
+    Years,
     working_calendar,
 )
 from motcua.offices import models
@@ -178,7 +179,7 @@ def _years(rows: Iterable[models.CalendarYear], national: list[models.CalendarDa
     )
 
 
-def _calendar(week: Week, days: list[models.CalendarDay], years: object) -> WorkingCalendar:
+def _calendar(week: Week, days: list[models.CalendarDay], years: Iterable[CalendarYear] | Years) -> WorkingCalendar:
     return working_calendar(
         week=week,
         years=years,
@@ -213,3 +214,10 @@ def people_ids(authority_id: int) -> dict[str, int]:
 def forget() -> None:
     """Forget what this process has read, as when it is given another database."""
     _directories.clear()
+
+
+def authority_called(key: str = "") -> int | None:
+    """The id of the authority called ``key``; without a key, of the only one there is."""
+    rows = models.Authority.objects.filter(key=key) if key else models.Authority.objects.all()
+    ids = list(rows.values_list("id", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None

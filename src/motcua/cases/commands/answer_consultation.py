@@ -11,16 +11,17 @@ from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
 
+_NOBODY = 0
+"""The office that is asked when nobody is: none."""
+
 
 @transaction.atomic(durable=True)
-def answer_consultation(
-    *, actor: Actor, at: datetime, case_id: int, text: str, seen: int | None = None, key: str | None = None
-) -> None:
+def answer_consultation(*, actor: Actor, at: datetime, case_id: int, text: str, seen: int | None = None, key: str | None = None) -> None:
     """Answer the oldest open question put to an office that the actor answers for."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
     open_questions = list(case.consultations.filter(answered_at=None).order_by("id"))
-    actor.must("case.answer_consultation", *([asked.office_id for asked in open_questions] or [None]))
+    actor.must("case.answer_consultation", *([asked.office_id for asked in open_questions] or [_NOBODY]))
 
     must_be_open(Act.ANSWER_CONSULTATION, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)

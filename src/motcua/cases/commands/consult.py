@@ -39,7 +39,9 @@ def consult(
     if hand.standing(actor)["to"] is not hand.state:
         case.move(**hand.standing(actor), at=at)
     case.keep()
-    asked = Consultation.objects.create(authority_id=case.authority_id, case=case, office_id=office_id, content=content, asked_at=at, due_at=due)
+    asked = Consultation.objects.create(
+        authority_id=case.authority_id, case=case, office_id=office_id, content=content, asked_at=at, due_at=due
+    )
 
     record(OfficeConsulted(office_id=office_id, due_at=due, content=content), actor=actor, at=at, case=case.pk, key=key)
     return asked.pk

@@ -54,6 +54,6 @@ def _refuse_in_writing(hand: AtHand, actor: Actor, at: datetime, reason: str) ->
     ground = hand.ground(actor, at=at, sequence=sequence, office_id=case.lead_office_id)
     papers = [paper for paper in hand.procedure.papers if paper.key in case.keys_in()]
     due_at = local(case.due_at) if case.due_at else None
-    said = appraisal_refusal(ground, accepted_at=local(case.accepted_at), due_at=due_at, reason=reason, papers=papers)
+    said = appraisal_refusal(ground, accepted_at=local(case.accepted_at or at), due_at=due_at, reason=reason, papers=papers)
     Slip.issue(case, said, ground=ground, form_set=rulebook_on(local_date(at)).form_set.value)
     return slip_number(SlipForm.APPRAISAL_REFUSAL, sequence)

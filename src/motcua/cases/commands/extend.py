@@ -18,7 +18,9 @@ from motcua.law.rulebook import rulebook_on
 
 
 @transaction.atomic(durable=True)
-def extend(*, actor: Actor, at: datetime, case_id: int, due: datetime, reason: str, seen: int | None = None, key: str | None = None) -> None:
+def extend(
+    *, actor: Actor, at: datetime, case_id: int, due: datetime, reason: str, seen: int | None = None, key: str | None = None
+) -> None:
     """Move the due to ``due`` and apologise for ``reason``: once, at the latest on the working day before the due date."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case

@@ -12,9 +12,7 @@ from motcua.kernel.actor import Actor
 
 
 @transaction.atomic(durable=True)
-def forward(
-    *, actor: Actor, at: datetime, case_id: int, to_office_id: int, seen: int | None = None, key: str | None = None
-) -> None:
+def forward(*, actor: Actor, at: datetime, case_id: int, to_office_id: int, seen: int | None = None, key: str | None = None) -> None:
     """Make ``to_office_id`` the receiving office of a filing that has not been accepted."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case

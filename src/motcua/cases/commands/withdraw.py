@@ -14,7 +14,14 @@ from motcua.kernel.refusal import Code, Refusal
 
 @transaction.atomic(durable=True)
 def withdraw(
-    *, actor: Actor, at: datetime, case_id: int, reason: str, has_signed_paper: bool = False, seen: int | None = None, key: str | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: int,
+    reason: str,
+    has_signed_paper: bool = False,
+    seen: int | None = None,
+    key: str | None = None,
 ) -> None:
     """End the case at the applicant's wish; an officer may only with the applicant's signed paper. A late case stays late."""
     hand = case_at_hand(case_id, actor=actor)

@@ -8,11 +8,11 @@ from motcua.cases.models import Applicant, Case
 from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.issue import Ground
+from motcua.cases.rules.openings import is_own_case
 from motcua.cases.rules.slips import Addressee
 from motcua.catalogue.queries import version, version_in_force
 from motcua.catalogue.rules.procedure import Procedure, in_minutes
 from motcua.kernel.actor import Actor, ActorKind
-from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import WorkingCalendar
 from motcua.law.limits import TimeLimit
@@ -79,8 +79,7 @@ class AtHand:
 
     def must_not_be_own(self, actor: Actor) -> None:
         """Refuse with ``own-case`` when the officer who acts is the applicant: same name and same phone."""
-        mine = actor.person_id and actor.phone and actor.phone == self.case.applicant.phone
-        if mine and fold(actor.name) == fold(self.case.applicant.name):
+        if is_own_case(actor, name=self.case.applicant.name, phone=self.case.applicant.phone):
             raise Refusal(Code.OWN_CASE, file_number=self.case.file_number)
 
     def must_be_applicants(self, actor: Actor) -> None:

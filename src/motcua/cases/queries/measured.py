@@ -68,12 +68,8 @@ def histories_of(cases: Iterable[Case], *, offices: Directory) -> dict[int, Hist
         )
     asked: dict[int, list[ConsultationValue]] = defaultdict(list)
     for question in Consultation.objects.filter(case__in=ids).order_by("id"):
-        asked[question.case_id].append(
-            ConsultationValue(question.office_id, local(question.due_at), _moment(question.answered_at))
-        )
-    return {
-        case.pk: _history(case, tuple(spans[case.pk]), tuple(apologies[case.pk]), tuple(asked[case.pk]), offices) for case in rows
-    }
+        asked[question.case_id].append(ConsultationValue(question.office_id, local(question.due_at), _moment(question.answered_at)))
+    return {case.pk: _history(case, tuple(spans[case.pk]), tuple(apologies[case.pk]), tuple(asked[case.pk]), offices) for case in rows}
 
 
 def _history(

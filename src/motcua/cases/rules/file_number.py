@@ -26,7 +26,7 @@ def file_number(*, generator: str, code: str, day: date, serial: int) -> str:
     9,999 cases of one agency on one day: the form of the number has no room for more.
     """
     if not CODE_PATTERNS[generator].fullmatch(code):
-        raise Refusal(Code.NO_AGENCY_CODE, code=code, generator=generator)
+        raise Refusal(Code.NO_AGENCY_CODE, agency_code=code, generator=generator)
     if serial > LAST_SERIAL:
         raise Refusal(Code.NUMBERS_EXHAUSTED, day=day, last=LAST_SERIAL)
     return f"{code}-{day:%y%m%d}-{serial:04d}"

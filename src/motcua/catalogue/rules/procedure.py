@@ -1,7 +1,7 @@
 """A procedure as in force on a day: one frozen value that commands and screens read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -72,7 +72,7 @@ class Procedure:
     note: str = ""
     valid_from: date = date(1900, 1, 1)
     valid_to: date | None = None
-    defects: tuple[str, ...] = field(default=())
+    defects: tuple[str, ...] = ()
 
     def limit_for(self, channel: str) -> TimeLimit | None:
         """The time limit of a case filed through ``channel``: the channel's own, else the general one; none is a defect."""

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -28,8 +29,8 @@ class Strict(BaseModel):
 class MakeUpDay(Strict):
     """A working date made up, with its sessions or those of the weekday of ``for``."""
 
-    date: date
-    for_: date | None = Field(default=None, alias="for")
+    date: Day
+    for_: Day | None = Field(default=None, alias="for")
     sessions: list[tuple[str, str]] = []
 
 
@@ -37,7 +38,7 @@ class Calendar(Strict):
     """Weekly sessions and closed days; ``closures`` replace the national calendar, together with ``make_up_days``."""
 
     week: dict[Literal["1", "2", "3", "4", "5", "6", "7"], list[tuple[str, str]]] | None = None
-    closures: list[date] | None = None
+    closures: list[Day] | None = None
     make_up_days: list[MakeUpDay] = []
 
 
@@ -52,9 +53,7 @@ class Office(Strict):
     calendar: Calendar | None = None
 
 
-Role = Literal[
-    "receptionist", "handler", "leader", "clerk", "cashier", "post", "inspector", "outreach", "administrator", "helper"
-]
+Role = Literal["receptionist", "handler", "leader", "clerk", "cashier", "post", "inspector", "outreach", "administrator", "helper"]
 
 
 class Person(Strict):
@@ -226,7 +225,7 @@ class Consult(OnCase):
     act: Literal["consult"]
     office: str
     content: str
-    due: date | datetime
+    due: Day | datetime
 
 
 class AnswerConsultation(OnCase):
@@ -246,14 +245,14 @@ class Resume(OnCase):
 
 class Extend(OnCase):
     act: Literal["extend"]
-    due: date | datetime
+    due: Day | datetime
     reason: str = Field(min_length=1)
 
 
 class Apologise(OnCase):
     act: Literal["apologise"]
     reason: str = Field(min_length=1)
-    expected: date | datetime
+    expected: Day | datetime
 
 
 class Decide(OnCase):
