@@ -14,5 +14,6 @@ def run(_: argparse.Namespace) -> int:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     print("Các bảng dữ liệu đã sẵn sàng.")
     return 0
