@@ -21,8 +21,7 @@ from motcua.law.complaints import about_dates, about_sessions, about_week, about
 from motcua.law.daytable import MICROSECONDS_A_MINUTE, MINUTE, DayTable, day_table
 from motcua.law.limits import DueTime, TimeLimit, Unit
 
-_MONDAY = 1
-_SHORTEST_MONTH = 28
+_MONDAY, _SHORTEST_MONTH = 1, 28
 _LAST_YEAR = 9900  # of a calendar for every year: far enough, and no limit leads from there beyond what a date can hold
 _SAME_TIME, _WORKING_DAY, _MONTH = DueTime.SAME_TIME, Unit.WORKING_DAY, Unit.MONTH
 
@@ -91,7 +90,6 @@ class WorkingCalendar:
     closures: frozenset[date]
     make_up_days: tuple[tuple[date, tuple[Session, ...]], ...]
     _tables: dict[int, DayTable] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _dues: dict[int, "Due"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def day_minutes(self) -> int:
@@ -296,21 +294,21 @@ class Due:
 def due_at(start: datetime, limit: TimeLimit, calendar: WorkingCalendar) -> Due:
     """When a limit that starts to run at ``start`` is due (scenario contract, section 2); refuses with ``no-calendar``."""
     moment = start if start.tzinfo is VIETNAM else local(start)
-    table = calendar.table(moment.year, moment.year)
+    year = moment.year
+    table = calendar._tables.get(year) or calendar.table(year, year)
     if limit.due_time is _SAME_TIME:
         return _due_after_minutes(moment, limit, calendar, table)
     if limit.unit is _WORKING_DAY:
         return _due_after_working_dates(moment, limit, calendar, table)
-    return due_by_last_day(moment.date(), _last_day(moment.date(), limit), calendar)
+    return _due_by_last_day(moment.date(), _last_day(moment.date(), limit), calendar)
 
 
-def due_by_last_day(since: date, last_day: date, calendar: WorkingCalendar) -> Due:
-    """The due of a limit in calendar days or months whose last date is ``last_day``: its closing, or the next working date's."""
-    table = calendar.table(since.year, last_day.year)
+def _due_by_last_day(first: date, last_day: date, calendar: WorkingCalendar) -> Due:
+    table = calendar.table(first.year, last_day.year)
     k = table.working_before[last_day.toordinal() - table.first]
     if k >= len(table.closings):
         table = calendar.reaching(table, k)
-    return Due(table.closings[k], last_day, table.is_provisional(since.toordinal() - table.first, table.working[k]))
+    return Due(table.closings[k], last_day, table.is_provisional(first.toordinal() - table.first, table.working[k]))
 
 
 def _due_after_working_dates(moment: datetime, limit: TimeLimit, calendar: WorkingCalendar, table: DayTable) -> Due:
@@ -318,12 +316,11 @@ def _due_after_working_dates(moment: datetime, limit: TimeLimit, calendar: Worki
     k = table.working_before[i + 1] + limit.count - 1 if limit.count else _same_day(moment, limit, table, i)
     if k >= len(table.closings):
         table = calendar.reaching(table, k)
-    last = table.working[k]
-    is_provisional = table.is_provisional(i, last)
-    known = 2 * (table.first + last) + is_provisional
-    due = calendar._dues.get(known)
+    is_provisional = table.provisional_by_closing[k] > table.provisional_before[i]
+    known = table.answers[is_provisional]
+    due: Due | None = known[k]
     if due is None:
-        due = calendar._dues[known] = Due(table.closings[k], None, is_provisional)
+        due = known[k] = Due(table.closings[k], None, is_provisional)
     return due
 
 

@@ -17,7 +17,6 @@ from motcua.law.calendar import (
     WorkingCalendar,
     after_work,
     due_at,
-    due_by_last_day,
     working_minutes_between,
 )
 from motcua.law.limits import TimeLimit, Unit
@@ -201,7 +200,7 @@ def _moved(due: Due, limit: TimeLimit, stopped_at: datetime, gone_on_at: datetim
 
 def _moved_by_dates(due: Due, dates: int, calendar: WorkingCalendar) -> Due:
     last_day = (due.last_day or due.at.date()) + timedelta(days=dates)
-    return due_by_last_day(due.at.date(), last_day, calendar) if dates else due
+    return replace(due, at=calendar.closing_of(last_day), last_day=last_day) if dates else due
 
 
 def _moved_by_closings(due: Due, closings: int, calendar: WorkingCalendar) -> Due:

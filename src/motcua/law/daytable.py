@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from motcua.kernel.moments import at
 
@@ -72,6 +73,8 @@ class DayTable:
     provisional_before: list[int]
     working: tuple[int, ...]  # the working dates in order, as day indices
     closings: tuple[datetime, ...]  # the closing of each working date, in the same order
+    provisional_by_closing: tuple[int, ...]  # how many provisional days lie up to and with each working date
+    answers: tuple[list[Any], list[Any]]  # room for the due at each closing, plain and provisional: given out again and again
 
     def minutes_at(self, moment: datetime) -> int:
         """Whole session minutes done before the minute of ``moment``."""
@@ -109,6 +112,7 @@ def day_table(
     shapes = tuple(shape_of(sessions_on(day)) for day in days)
     midnights = tuple(at(day) for day in days)
     working = tuple(i for i, shape in enumerate(shapes) if shape.sessions)
+    provisional_before = running_sum(is_provisional(day) for day in days)
     return DayTable(
         first_year=first_year,
         last_year=last_year,
@@ -119,7 +123,9 @@ def day_table(
         midnights=midnights,
         minutes_before=running_sum(shape.total for shape in shapes),
         working_before=running_sum(bool(shape.sessions) for shape in shapes),
-        provisional_before=running_sum(is_provisional(day) for day in days),
+        provisional_before=provisional_before,
         working=working,
         closings=tuple(midnights[i] + MINUTE[shapes[i].sessions[-1][1]] for i in working),
+        provisional_by_closing=tuple(provisional_before[i + 1] for i in working),
+        answers=([None] * len(working), [None] * len(working)),
     )

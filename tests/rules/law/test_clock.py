@@ -138,6 +138,15 @@ def test_a_second_stop_moves_the_unadjusted_date_not_the_one_that_days_off_had_m
     assert (reading.due.last_day, reading.due.at) == (day("2021-03-08"), moment("2021-03-08T17:00"))
 
 
+def test_a_moved_last_date_may_lie_before_a_due_that_days_off_had_moved_into_the_next_year() -> None:
+    closed = working_calendar(years=PLAIN.years, closures=[day("2020-12-30"), day("2020-12-31"), day("2021-01-01")])
+    reading = read("5 ngày", "start 2020-12-25T08:00", "stop 2020-12-28T08:00", "go 2020-12-29T08:00", calendar=closed)
+    assert reading.first_due
+    assert (reading.first_due.last_day, reading.first_due.at) == (day("2020-12-30"), moment("2021-01-04T17:00"))
+    assert reading.due
+    assert (reading.due.last_day, reading.due.at) == (day("2020-12-31"), moment("2021-01-04T17:00"))
+
+
 def test_a_stop_after_the_due_has_passed_suspends_nothing_and_clears_nothing() -> None:
     told = ("start 2021-03-01T08:00", "stop 2021-03-09T00:00")
     stopped = read(FIVE_DAYS, *told)
