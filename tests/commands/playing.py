@@ -10,7 +10,7 @@ from motcua.doors.console.scenario_outcome import outcome_of
 from motcua.doors.console.scenario_run import enact_all, set_stage
 from motcua.kernel.moments import local
 
-_stages = itertools.count()
+stages = itertools.count()
 
 OFFICES = [
     {"id": "huyen", "name": "UBND huyện Vân Canh", "code": "000.00.99.H08", "kind": "district"},
@@ -66,7 +66,7 @@ def play(
     if calendar is not None:
         setup["calendar"] = calendar
     head, told = read_scenario_rows([{"scenario": 1, "setup": setup}, *({**_case(act), **act} for act in acts)])
-    stage = set_stage(head, at=told[0][1].moment, key=f"scenario-{next(_stages)}")
+    stage = set_stage(head, at=told[0][1].moment, key=f"scenario-{next(stages)}")
     refusals = enact_all(stage, told)
     return outcome_of(stage, refusals, as_of=local(datetime.fromisoformat(as_of)) if as_of else told[-1][1].moment)
 
