@@ -74,7 +74,7 @@ def test_after_any_acts_the_records_agree_with_each_other(procedure: str, told: 
 
 def _perform(procedure: str, told: list[tuple[int, int]], *, online: bool) -> tuple[Any, datetime]:
     first = playing.submit if online else playing.receive
-    at = datetime(2021, 3, 1, 8, 0)  # noqa: DTZ001 - a scenario's times are local
+    at = datetime(2021, 3, 1, 8, 0)
     acts = [{**first(at.isoformat(), procedure=procedure), "case": "A"}]
     for index, wait in told:
         at += timedelta(minutes=wait)

@@ -16,7 +16,7 @@ from motcua.law.limits import LimitError
 from motcua.offices.commands.found import found
 from motcua.offices.queries import directory, people_ids, system_actor
 
-_BEGINNING = datetime(1900, 1, 1).date()  # noqa: DTZ001 - a date without a zone: in force for the whole scenario
+_BEGINNING = datetime(1900, 1, 1).date()
 
 
 def set_stage(head: Head, *, at: datetime, key: str = "scenario") -> Stage:
