@@ -43,3 +43,18 @@ def held_shared(values: QuerySet[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} FOR SHARE" if connection.vendor == "postgresql" else sql, parameters)
         return cursor.fetchall()
+
+
+def drop_everything() -> None:
+    """Drop every table that this database user owns in the schema in use, guarded ones too, and the guards' functions: PostgreSQL only.
+
+    An SQLite database is a file: whoever wants it gone removes the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('DROP TABLE %I CASCADE', tablename) FROM pg_tables WHERE schemaname = current_schema()"
+            " UNION ALL SELECT format('DROP FUNCTION %I()', proname) FROM pg_proc"
+            " WHERE pronamespace = current_schema()::regnamespace AND proname LIKE '%is_append_only'"
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)

@@ -51,7 +51,10 @@ class OfficePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPlan:
-    """One person with his roles at one office; without ``password`` nobody can sign in with the account."""
+    """One person with his roles at one office; without ``password`` nobody can sign in with the account.
+
+    ``password_hash`` stands instead of a password that was hashed before: a demonstration's one password, for all its accounts.
+    """
 
     key: str
     name: str
@@ -60,6 +63,7 @@ class PersonPlan:
     login: str = ""
     phone: str = ""
     password: str | None = None
+    password_hash: str = ""
     is_backup: bool = False
 
 

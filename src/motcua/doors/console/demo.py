@@ -1,0 +1,78 @@
+"""``motcua demo``: the demonstration's data, its web server and its worker, on a clock that begins on 01/03/2021 at 08:00."""
+
+import argparse
+import os
+import socket
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from motcua.doors.console.demonstration import building
+from motcua.doors.console.main import BadInput
+from motcua.kernel.moments import VIETNAM, local
+
+OPENS_AT = datetime(2021, 3, 1, 8, tzinfo=VIETNAM)
+HOST = "127.0.0.1"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which profile, where its data live, and on which port the server listens."""
+    parser.add_argument("--profile", default="van-canh-2021", help="bộ dữ liệu trình diễn (mặc định: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="cổng của máy chủ web (mặc định: %(default)s)")
+    parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: var/demo-<profile>)")
+    parser.add_argument("--reset", action="store_true", help="bỏ dữ liệu cũ, dựng lại từ đầu")
+    parser.add_argument("--no-serve", action="store_true", help="chỉ dựng dữ liệu, không chạy máy chủ")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the data and, unless told otherwise, serve until stopped."""
+    _must_be_known(options.profile)
+    if not options.no_serve:
+        must_be_free(options.port)
+    home = (options.home or Path("var") / f"demo-{options.profile}").resolve()
+    os.environ.update(MOTCUA_HOME=str(home), MOTCUA_PROFILE=options.profile, MOTCUA_PUBLIC_ADDRESS=f"http://{HOST}:{options.port}")
+    began = time.monotonic()
+    try:
+        is_new = building.prepare(options.profile, home, reset=options.reset)
+    except KeyboardInterrupt:
+        print("\nĐã dừng; chưa có dữ liệu nào được ghi lại. Chạy lại lệnh này để dựng từ đầu.")
+        return 130
+    words = f"Đã dựng dữ liệu trình diễn trong {time.monotonic() - began:.0f} giây" if is_new else "Dùng dữ liệu trình diễn đã có"
+    print(f"{words}: {building.place()}")
+    if options.no_serve:
+        return 0
+    from motcua.doors.console.demonstration.serving import serve
+
+    return serve(options.profile, port=options.port, host=HOST, offset=clock_offset(datetime.now(VIETNAM)))
+
+
+def clock_offset(real: datetime) -> int:
+    """Seconds by which the program's clock is set off: it begins at 08:00 on 01/03/2021, and never before what has been recorded."""
+    from motcua.journal.queries import newest_moment
+
+    newest = newest_moment()
+    start = max(OPENS_AT, local(newest) + timedelta(minutes=1)) if newest else OPENS_AT
+    return int((start - real).total_seconds())
+
+
+def must_be_free(port: int) -> None:
+    """BadInput, with the mend, when nothing can listen on ``port``."""
+    if not 0 < port < 65536:
+        raise BadInput(f"--port {port}: cổng phải là số từ 1 đến 65535, ví dụ --port 8001")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+            probe.listen()
+        except PermissionError:
+            raise BadInput(f"cổng {port} chỉ quản trị máy mới được dùng; hãy chạy: make demo PORT=8001") from None
+        except OSError:
+            other = port + 1 if port < 65535 else 8001
+            raise BadInput(f"cổng {port} đang có chương trình khác dùng; hãy chạy: make demo PORT={other}") from None
+
+
+def _must_be_known(profile: str) -> None:
+    from motcua.doors.console.demonstration.profiles import profiles
+
+    if profile not in profiles():
+        raise BadInput(f"--profile {profile}: không có bộ dữ liệu này; đang có: {', '.join(profiles())}")

@@ -1,0 +1,58 @@
+"""Who asks in the story: applicants that nobody is, named as people of the district are named."""
+
+import json
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from motcua.cases.rules.filing import ApplicantDetails
+
+_PAGE = files("motcua.doors.console.demonstration").joinpath("names_vocabulary.json")
+_WORDS: dict[str, Any] = json.loads(_PAGE.read_text(encoding="utf-8"))
+_BANA, _CHAM = "bana", "cham_hroi"
+_PEOPLES = {"canh-lien": _BANA, "canh-hiep": _BANA, "canh-thuan": _BANA, "canh-hoa": _CHAM}
+_VILLAGES = {
+    "canh-hiep": ("Làng Hiệp Hà", "Làng Hiệp Hưng", "Làng Hiệp Giao"),
+    "canh-hoa": ("Làng Canh Lãnh", "Làng Canh Phước"),
+    "tt-van-canh": ("Làng Suối Mây", "Làng Đăk Đâm"),
+    "canh-thuan": ("Làng Hòn Mẻ",),
+    "canh-lien": ("Làng Chồm", "Làng Cát", "Làng Kà Nâu", "Làng Kon Lót"),
+    "canh-vinh": ("Thôn Hiệp Vinh", "Thôn Tân Vinh", "Thôn Bình Long", "Thôn An Long"),
+}
+
+
+def applicant(random: Random, number: int, *, commune: str, commune_name: str) -> ApplicantDetails:
+    """The ``number``-th applicant of the story, from ``commune``: the telephone and the identity number (province 000) are nobody's."""
+    home = f"{commune_name}, huyện Vân Canh"
+    villages = _VILLAGES.get(commune, ())
+    return ApplicantDetails(
+        name=_name(random, commune),
+        phone=f"0905 000 {number:03d}",
+        id_number=f"000{random.randint(0, 3)}{random.randint(50, 99)}{number:06d}",
+        address=f"{random.choice(villages)}, {home}" if villages else home,
+    )
+
+
+def _name(random: Random, commune: str) -> str:
+    people = _PEOPLES.get(commune)
+    if people is None or random.random() < 0.15:
+        return _kinh_name(random)
+    words = _WORDS[people]
+    given = random.choice(words["given_female"] + words["given_male"])
+    if people == _BANA and random.random() < 0.06:
+        return str(given)
+    middle = "" if given[0] == "H" or " " in given or random.random() < 0.5 else _middle(given, words)
+    surname = random.choice([word for word in words["surnames"] if " " not in word])
+    return f"{surname} {middle}{given}"
+
+
+def _middle(given: str, words: dict[str, Any]) -> str:
+    return "Thị " if given in words["given_female"] else "Văn "
+
+
+def _kinh_name(random: Random) -> str:
+    words = _WORDS["kinh"]
+    if random.random() < 0.5:
+        return f"{random.choice(words['last'])} {random.choice(('Thị', 'Thị', 'Mai', 'Thị Bảo'))} {random.choice(words['first_female'])}"
+    middles = [word for word in words["middle"] if word not in ("Thị", "Mai", "Mai Bảo")]
+    return f"{random.choice(words['last'])} {random.choice(middles)} {random.choice(words['first_male'])}"
