@@ -104,6 +104,8 @@ LOGOUT_REDIRECT_URL = "sign-in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "motcua.doors.shared.signing_in.locked_out"
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "motcua.doors.shared.client_address.client_address"
 

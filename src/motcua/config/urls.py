@@ -1,5 +1,19 @@
 """Which address leads to which door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.doors.shared.signing_in import home, sign_in, sign_out
+from motcua.doors.shared.slips import slip_pdf
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dang-nhap/", sign_in, name="sign-in"),
+    path("dang-xuat/", sign_out, name="sign-out"),
+    path("q/", home, name="home"),
+    path("q/phieu/<int:slip_id>.pdf", slip_pdf, name="slip"),
+    path("q/quay/", include("motcua.doors.counter.urls")),
+    path("q/lanh-dao/", include("motcua.doors.board.urls")),
+    path("q/", include("motcua.doors.desk.urls")),
+    path("", include("motcua.doors.portal.urls")),
+]
+
+handler500 = "motcua.doors.shared.errors.server_error"

@@ -1,14 +1,18 @@
-"""What every page stands in: who acts, what time it is, and the headers that guard it."""
+"""What every page stands in: who acts, what time it is, whose house it is, and the headers that guard it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
+from motcua.doors.shared.house import areas_of, house_of, public_house
 from motcua.doors.shared.program_clock import program_now
 from motcua.kernel.actor import Actor
-from motcua.offices.queries import actor_of
+from motcua.offices.queries import actor_of, directory
+from motcua.offices.rules.directory import Directory
 
 
 class FrameMiddleware:
@@ -34,10 +38,21 @@ def _actor(request: HttpRequest) -> Actor | None:
     return actor_of(int(request.session[SESSION_KEY]), day=day, session_hash=request.session.get(HASH_SESSION_KEY, ""))
 
 
+def offices_of(request: HttpRequest) -> Directory:
+    """The offices of the actor's authority, read once a request."""
+    if not hasattr(request, "_offices"):
+        request._offices = directory(request.actor.authority_id)  # type: ignore[attr-defined]
+    return request._offices  # type: ignore[attr-defined, no-any-return]
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
-    """What every template may use: the actor, the moment, and whether this is a demonstration."""
+    """What every template may use: actor, moment, house (name and help), areas, and whether this is a demonstration."""
+    actor: Actor | None = getattr(request, "actor", None)
+    now: datetime | None = getattr(request, "now", None)
     return {
-        "actor": getattr(request, "actor", None),
-        "now": getattr(request, "now", None),
+        "actor": actor,
+        "now": now,
+        "house": SimpleLazyObject(lambda: house_of(actor, offices_of(request)) if actor else public_house()),
+        "areas": areas_of(actor, request.path) if actor else (),
         "is_demonstration": settings.IS_DEMONSTRATION,
     }

@@ -1,0 +1,97 @@
+"""How a form becomes an act: once for each idempotency key, with a refusal told on the form that was sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from motcua.doors.shared.labels import label
+from motcua.doors.shared.refusals import Refused, refused
+from motcua.doors.shared.tags import moment
+from motcua.journal.queries import done_with, entries_of
+from motcua.kernel.actor import Actor
+from motcua.kernel.events import Fact
+from motcua.kernel.refusal import Code, Refusal
+
+_NO_CHANGE = {"file-opened", "case-fell-overdue"}
+
+
+def perform(
+    request: HttpRequest,
+    command: Callable[..., Any],
+    *,
+    fact: type[Fact],
+    then: Callable[[int], str],
+    again: Callable[[Refused], HttpResponse],
+    message: str = "",
+    case_id: int | None = None,
+    **said: Any,
+) -> HttpResponse:
+    """Run ``command`` for the form in ``request`` and go where ``then`` (given the case's id) says; a refusal is told by ``again``.
+
+    ``fact`` is the kind of fact that the command leaves: by it a repeat of the form is known, and answered as the first time. ``case_id``
+    goes to the command under that name; a command that takes the case otherwise (``of=…``) has it in ``said``. ``seen`` and ``key`` come
+    from the form (see the tag ``act_fields``).
+    """
+    about = case_id if case_id is not None else _on_file(said.get("of"))
+    if case_id is not None:
+        said["case_id"] = case_id
+    try:
+        done = once(request, command, fact=fact, about=about, **said)
+    except Refusal as refusal:
+        return again(refused(refusal, changes=_changes(request, refusal, about)))
+    if message:
+        messages.success(request, message)
+    return redirect(then(done))
+
+
+def once(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact], about: int | None, **said: Any) -> int:
+    """Run ``command`` unless the form's key has done it already, and return the id of its case (0: of none); Refusal when it says no."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    key = request.POST.get("key", "")[:64]
+    if not key:
+        raise Refusal(Code.KEY_REUSED)
+    first = _first(actor, key, fact, about)
+    if first is not None:
+        return first
+    try:
+        outcome = command(actor=actor, at=request.now, key=key, **_seen(request), **said)  # type: ignore[attr-defined]
+    except (Refusal, IntegrityError):
+        # A twin of this form, sent at the same moment, may have been first: then its answer is the answer.
+        first = _first(actor, key, fact, about)
+        if first is None:
+            raise
+        return first
+    return about or (outcome if isinstance(outcome, int) else 0)
+
+
+def _first(actor: Actor, key: str, fact: type[Fact], about: int | None) -> int | None:
+    """The case of the act that ``key`` has done; none when it has done nothing, refused when it was another act or another case."""
+    entry = done_with(key, authority_id=actor.authority_id)
+    if entry is None:
+        return None
+    if entry.kind != fact.kind or entry.actor_id != actor.id or about not in (None, entry.case_id):
+        raise Refusal(Code.KEY_REUSED)
+    return entry.case_id
+
+
+def _seen(request: HttpRequest) -> dict[str, int]:
+    """The revision of the case that the form was made from, where it says one."""
+    told = request.POST.get("seen", "")
+    return {"seen": int(told)} if told.isascii() and told.isdigit() else {}
+
+
+def _on_file(of: Any) -> int | None:
+    return of if isinstance(of, int) else None
+
+
+def _changes(request: HttpRequest, refusal: Refusal, about: int | None) -> tuple[str, ...]:
+    """What has been done with the case since the form was made, newest last."""
+    if refusal.code is not Code.STALE or about is None:
+        return ()
+    missed = max(refusal.facts["now"] - refusal.facts["seen"], 1)
+    acts = [entry for entry in entries_of(about, authority_id=request.actor.authority_id) if entry.kind not in _NO_CHANGE]  # type: ignore[attr-defined]
+    return tuple(f"{moment(entry.recorded_at)}: {label(entry.kind, 'fact')} ({entry.actor_name})" for entry in acts[-missed:])

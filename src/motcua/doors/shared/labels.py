@@ -1,0 +1,222 @@
+"""Vietnamese words for everything that stands in the program as a code: states, acts, channels, roles, slips, measures, facts."""
+
+from enum import StrEnum
+
+from motcua.cases.rules.channels import Channel, ReturnChannel
+from motcua.cases.rules.flow import Act, State
+from motcua.cases.rules.measures import Cause, Flag
+from motcua.cases.rules.outcomes import Outcome
+from motcua.cases.rules.slips import SlipForm
+from motcua.law.clock import Timeliness, Turn
+from motcua.law.explain import Reason
+from motcua.offices.rules.roles import Role
+
+STATES = {
+    State.NEW: "mới",
+    State.SUBMITTED: "chờ tiếp nhận",
+    State.ACCEPTED: "đã tiếp nhận",
+    State.REFUSED_INTAKE: "từ chối tiếp nhận",
+    State.IN_PROGRESS: "đang giải quyết",
+    State.AWAITING_SUPPLEMENT: "chờ bổ sung giấy tờ",
+    State.AWAITING_OBLIGATION: "chờ nghĩa vụ tài chính",
+    State.PAUSED: "tạm dừng",
+    State.WITHDRAWN: "đã rút",
+    State.DISCONTINUED: "dừng giải quyết",
+    State.SETTLED: "đã có kết quả",
+    State.RETURNED: "đã trả kết quả",
+}
+
+ACTS = {
+    Act.SUBMIT: "nộp hồ sơ",
+    Act.RECEIVE: "tiếp nhận",
+    Act.REFUSE_INTAKE: "từ chối tiếp nhận",
+    Act.REQUEST_SUPPLEMENT: "yêu cầu bổ sung",
+    Act.SUPPLY: "nhận giấy tờ bổ sung",
+    Act.FORWARD: "chuyển nơi tiếp nhận",
+    Act.ASSIGN: "phân công",
+    Act.HAND_OVER: "chuyển bước",
+    Act.HAND_OVER_RESULT: "chuyển kết quả về quầy",
+    Act.CONSULT: "hỏi ý kiến",
+    Act.ANSWER_CONSULTATION: "trả lời ý kiến",
+    Act.PAUSE: "tạm dừng",
+    Act.RESUME: "tiếp tục",
+    Act.EXTEND: "gia hạn",
+    Act.APOLOGISE: "xin lỗi",
+    Act.DECIDE: "quyết định",
+    Act.RETURN_RESULT: "trả kết quả",
+    Act.WITHDRAW: "rút hồ sơ",
+    Act.DISCONTINUE: "dừng giải quyết",
+}
+
+CHANNELS = {
+    Channel.COUNTER: "tại quầy",
+    Channel.POST: "bưu chính công ích",
+    Channel.SELF_ONLINE: "trực tuyến, tự nộp",
+    Channel.ASSISTED_ONLINE: "trực tuyến, có người giúp",
+    Channel.AGENT: "đại lý dịch vụ công",
+}
+
+RETURN_CHANNELS = {
+    ReturnChannel.COUNTER: "tại quầy",
+    ReturnChannel.POST: "bưu chính, tại nhà",
+    ReturnChannel.ELECTRONIC: "bản điện tử",
+}
+
+OUTCOMES = {Outcome.APPROVE: "đồng ý giải quyết", Outcome.REFUSE: "từ chối giải quyết"}
+
+ROLES = {
+    Role.RECEPTIONIST: "Cán bộ tiếp nhận",
+    Role.HANDLER: "Người thụ lý",
+    Role.LEADER: "Lãnh đạo",
+    Role.CLERK: "Văn thư",
+    Role.CASHIER: "Thu ngân",
+    Role.POST: "Nhân viên bưu chính",
+    Role.INSPECTOR: "Người kiểm tra",
+    Role.OUTREACH: "Cán bộ tuyên truyền",
+    Role.ADMINISTRATOR: "Quản trị",
+    Role.HELPER: "Người nộp hộ",
+}
+
+SLIP_FORMS = {
+    SlipForm.RECEIPT: "Giấy tiếp nhận và hẹn trả",
+    SlipForm.SUPPLEMENT: "Phiếu yêu cầu bổ sung",
+    SlipForm.REFUSAL: "Phiếu từ chối tiếp nhận",
+    SlipForm.APOLOGY: "Phiếu xin lỗi và hẹn lại",
+    SlipForm.APPRAISAL_REFUSAL: "Văn bản từ chối giải quyết",
+}
+
+TIMELINESS = {
+    Timeliness.EARLY: "trước hạn",
+    Timeliness.ON_TIME: "đúng hạn",
+    Timeliness.LATE: "quá hạn",
+    Timeliness.PENDING_IN_TIME: "còn hạn",
+    Timeliness.PENDING_LATE: "đang quá hạn",
+    Timeliness.NO_LIMIT: "chưa khai thời hạn",
+    Timeliness.NOT_ACCEPTED: "chưa tiếp nhận",
+}
+
+FLAGS = {
+    Flag.MISSING_APOLOGY: "thiếu thư xin lỗi",
+    Flag.LATE_TRANSFER: "chuyển hồ sơ trễ",
+    Flag.LATE_CONSULTATION: "ý kiến phối hợp trễ",
+    Flag.PARTLY_SUPPLIED: "bổ sung chưa đủ",
+    Flag.ENTERED_LATER: "nhập sau",
+    Flag.PROVISIONAL_CALENDAR: "lịch nghỉ tạm tính",
+    Flag.NO_LIMIT: "chưa khai thời hạn",
+    Flag.OVER_LIMIT: "các bước dài hơn thời hạn",
+}
+
+CAUSES = {
+    Cause.THIS_OFFICE: "do cơ quan chủ trì",
+    Cause.OTHER_OFFICE: "do cơ quan khác",
+    Cause.APPLICANT: "chờ người nộp bổ sung",
+    Cause.OBLIGATION: "chờ nghĩa vụ tài chính",
+}
+
+REASONS = {
+    Reason.DAY_ZERO: "ngày tiếp nhận, chưa tính",
+    Reason.WORKING_DAY: "ngày làm việc",
+    Reason.WEEKEND: "nghỉ cuối tuần",
+    Reason.HOLIDAY: "nghỉ lễ, Tết",
+    Reason.CLOSURE: "cơ quan nghỉ",
+    Reason.MAKE_UP_DAY: "làm bù",
+    Reason.SUSPENDED: "tạm dừng, không tính",
+}
+
+TURNS = {
+    Turn.START: "bắt đầu tính thời hạn",
+    Turn.STOP: "dừng tính",
+    Turn.GO: "tính tiếp",
+    Turn.RESTART: "tính lại từ đầu",
+    Turn.EXTEND: "hẹn lại",
+}
+
+PERMISSIONS = {
+    "authority.found": "khai báo cơ quan",
+    "board.read": "xem bảng lãnh đạo",
+    "calendar.adopt": "nhập lịch nghỉ",
+    "case.answer_consultation": "trả lời ý kiến",
+    "case.apologise": "xin lỗi người nộp",
+    "case.assign": "phân công hồ sơ",
+    "case.confirm_payment": "xác nhận nộp tiền",
+    "case.consult": "hỏi ý kiến cơ quan khác",
+    "case.decide": "quyết định hồ sơ",
+    "case.discontinue": "dừng giải quyết hồ sơ",
+    "case.extend": "gia hạn hồ sơ",
+    "case.forward": "chuyển nơi tiếp nhận",
+    "case.hand_over": "chuyển bước hồ sơ",
+    "case.own": "làm việc với hồ sơ của người khác",
+    "case.pause": "tạm dừng hồ sơ",
+    "case.process": "thụ lý hồ sơ",
+    "case.read": "xem hồ sơ",
+    "case.receive": "tiếp nhận hồ sơ",
+    "case.refuse_intake": "từ chối tiếp nhận",
+    "case.request_first_supplement": "yêu cầu bổ sung tại quầy",
+    "case.request_supplement": "yêu cầu bổ sung",
+    "case.request_supplement_again": "yêu cầu bổ sung thêm lần nữa",
+    "case.resume": "cho hồ sơ chạy tiếp",
+    "case.return_result": "trả kết quả",
+    "case.submit": "nộp hồ sơ",
+    "case.supply": "nhận giấy tờ bổ sung",
+    "case.transfer": "chuyển hồ sơ từ quầy",
+    "case.withdraw": "rút hồ sơ",
+    "case.withdraw_with_proof": "rút hồ sơ theo giấy đề nghị",
+    "catalogue.enact": "ban hành thủ tục",
+    "catalogue.import": "nhập danh mục thủ tục",
+    "clock.tick": "chạy việc theo giờ",
+    "office.read": "xem cơ quan, nhân sự",
+}
+
+FACTS = {
+    "authority-founded": "Khai báo cơ quan",
+    "procedure-enacted": "Ban hành thủ tục",
+    "procedures-imported": "Nhập danh mục thủ tục",
+    "calendar-adopted": "Nhập lịch nghỉ",
+    "case-submitted": "Nộp hồ sơ",
+    "case-received": "Tiếp nhận",
+    "intake-refused": "Từ chối tiếp nhận",
+    "first-supplement-requested": "Yêu cầu bổ sung tại quầy",
+    "supplement-requested": "Yêu cầu bổ sung",
+    "case-supplied": "Nhận giấy tờ bổ sung",
+    "case-forwarded": "Chuyển nơi tiếp nhận",
+    "case-assigned": "Phân công",
+    "case-handed-over": "Chuyển hồ sơ",
+    "office-consulted": "Hỏi ý kiến",
+    "consultation-answered": "Trả lời ý kiến",
+    "case-paused": "Tạm dừng",
+    "case-resumed": "Tiếp tục",
+    "case-extended": "Gia hạn, kèm xin lỗi",
+    "apology-issued": "Xin lỗi",
+    "case-decided": "Quyết định",
+    "result-handed-over": "Chuyển kết quả về quầy",
+    "result-returned": "Trả kết quả",
+    "case-withdrawn": "Rút hồ sơ",
+    "case-discontinued": "Dừng giải quyết",
+    "case-fell-overdue": "Quá hạn",
+    "file-opened": "Mở xem hồ sơ",
+}
+"""The kind of a fact in the journal → its name on screens."""
+
+LABELS: dict[str, dict[StrEnum, str]] = {
+    "state": STATES,
+    "act": ACTS,
+    "channel": CHANNELS,
+    "return_channel": RETURN_CHANNELS,
+    "outcome": OUTCOMES,
+    "role": ROLES,
+    "slip_form": SLIP_FORMS,
+    "timeliness": TIMELINESS,
+    "flag": FLAGS,
+    "cause": CAUSES,
+    "reason": REASONS,
+    "turn": TURNS,
+}  # type: ignore[dict-item]
+"""What kind of code → its words; templates write ``{{ case.state|label:"state" }}``."""
+
+_PLAIN = {"permission": PERMISSIONS, "fact": FACTS}
+
+
+def label(code: str, kind: str) -> str:
+    """The words for ``code`` among the codes of ``kind``; an unknown code stays readable as it is."""
+    words: dict[str, str] = {**_PLAIN, **LABELS}[kind]  # type: ignore[dict-item]
+    return words.get(code, str(code))

@@ -1,0 +1,255 @@
+"""The one place that turns a refusal into words: what happened, which rule says so, what to do now; and into an HTTP status."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from motcua.doors.shared.labels import label
+from motcua.doors.shared.tags import day, moment
+from motcua.kernel.refusal import Code, Refusal
+
+_NOTHING_SAVED = "Chưa có gì được lưu."
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one code is told: three sentences with places for the facts, the HTTP status, and the field it points at."""
+
+    what: str
+    rule: str
+    todo: str
+    status: int = 409
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal as a screen shows it; ``changes`` tells what others have done meanwhile, where that is the reason."""
+
+    code: Code
+    what: str
+    rule: str
+    todo: str
+    status: int
+    field: str
+    changes: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What happened, which rule, what to do now."""
+        return " ".join(part for part in (self.what, self.rule, self.todo) if part)
+
+
+WORDINGS: dict[Code, Wording] = {
+    Code.NOT_ALLOWED: Wording(
+        "Tài khoản của bạn không được giao việc “{permission}” cho hồ sơ này.",
+        "Mỗi việc chỉ do người được phân công làm (NĐ 61/2018, Điều 11, 12).",
+        "Hãy nhờ người phụ trách, hoặc đề nghị quản trị giao thêm quyền.",
+        status=403,
+    ),
+    Code.WRONG_STATE: Wording(
+        "Hồ sơ đang ở trạng thái “{state}” nên không làm được việc “{act}”.",
+        "Mỗi việc chỉ mở ở một số trạng thái của hồ sơ (NĐ 61/2018, Điều 17–20).",
+        "Hãy mở lại hồ sơ để xem việc nào làm được bây giờ.",
+    ),
+    Code.OWN_CASE: Wording(
+        "Bạn là người nộp hồ sơ {file_number} nên không thể tự giải quyết.",
+        "Người giải quyết không được xử lý hồ sơ của chính mình.",
+        "Hãy chuyển hồ sơ cho đồng nghiệp hoặc người dự phòng.",
+        status=403,
+    ),
+    Code.ALREADY_SUPPLEMENTED: Wording(
+        "Hồ sơ {file_number} đã được yêu cầu bổ sung một lần ở giai đoạn này.",
+        "Mỗi giai đoạn chỉ được yêu cầu bổ sung một lần (NĐ 61/2018, Điều 11.2.c và 15.3).",
+        "Hãy giải quyết với giấy tờ đã có, hoặc trình lãnh đạo nếu có căn cứ riêng.",
+    ),
+    Code.SUPPLEMENT_TOO_LATE: Wording(
+        "Đã quá {days} ngày làm việc kể từ khi tiếp nhận ({accepted_at}).",
+        "Sau thời gian đó người thụ lý không được yêu cầu bổ sung (NĐ 61/2018, Điều 19.4).",
+        "Hãy giải quyết với giấy tờ đã có, hoặc trình lãnh đạo nếu có căn cứ riêng.",
+    ),
+    Code.ALREADY_EXTENDED: Wording(
+        "Hồ sơ này đã được hẹn lại một lần.",
+        "Việc hẹn lại ngày trả chỉ được làm một lần (NĐ 61/2018, Điều 19.9).",
+        "Hãy gửi thư xin lỗi; ngày hẹn giữ nguyên.",
+    ),
+    Code.TOO_LATE_TO_EXTEND: Wording(
+        "Đã qua thời điểm được hẹn lại ({deadline}).",
+        "Hẹn lại phải trước ngày hẹn trả ít nhất một ngày làm việc (NĐ 61/2018, Điều 19.9).",
+        "Hãy gửi thư xin lỗi; ngày hẹn giữ nguyên.",
+    ),
+    Code.TOO_SHORT_TO_EXTEND: Wording(
+        "Thời hạn của thủ tục này ngắn hơn một ngày làm việc nên không hẹn lại được.",
+        "Hẹn lại phải trước ngày hẹn trả ít nhất một ngày làm việc (NĐ 61/2018, Điều 19.9).",
+        "Hãy gửi thư xin lỗi nếu không kịp.",
+    ),
+    Code.DUE_NOT_LATER: Wording(
+        "Thời điểm đã chọn ({due}) không muộn hơn {than}.",
+        "Ngày hẹn mới phải sau ngày đang hẹn.",
+        "Hãy chọn một ngày muộn hơn.",
+        status=422,
+        field="due",
+    ),
+    Code.PAUSE_NOT_LISTED: Wording(
+        "Lý do “{reason}” không có trong danh sách tạm dừng của thủ tục này.",
+        "Thời hạn chỉ dừng vì lý do mà pháp luật chuyên ngành cho phép. Các lý do: {listed}.",
+        "Hãy chọn một lý do trong danh sách.",
+        status=422,
+        field="reason",
+    ),
+    Code.PAPER_NOT_LISTED: Wording(
+        "“{item}” không phải giấy tờ của thủ tục {procedure}.",
+        "Không được đòi thêm giấy tờ ngoài danh mục đã công bố (NĐ 61/2018, Điều 5).",
+        "Hãy chọn giấy tờ trong danh sách.",
+        status=422,
+        field="papers",
+    ),
+    Code.PAPER_MISSING: Wording(
+        "Hồ sơ còn thiếu: {papers}.",
+        "Chỉ tiếp nhận khi đủ giấy tờ bắt buộc (NĐ 61/2018, Điều 17).",
+        "Hãy nhận thêm giấy tờ, hoặc bấm “Cần bổ sung” để in phiếu hướng dẫn.",
+        status=422,
+        field="papers",
+    ),
+    Code.STEPS_OPEN: Wording(
+        "Chưa tới bước quyết định: còn bước “{step}”.",
+        "Lãnh đạo quyết định ở bước cuối của quy trình.",
+        "Hãy hoàn thành bước đó rồi trình lại.",
+    ),
+    Code.NO_CALENDAR: Wording(
+        "Chưa có lịch nghỉ của năm {year} nên không tính được ngày hẹn trả.",
+        "Ngày hẹn phải tính theo lịch đã công bố, không được đoán.",
+        "Hãy nhờ quản trị nhập lịch nghỉ năm {year} (motcua adopt-calendar).",
+    ),
+    Code.NO_RULEBOOK: Wording(
+        "Ngày {day} không thuộc thời kỳ pháp luật mà chương trình biết.",
+        "Chương trình áp dụng quy định một cửa từ 21/06/2018.",
+        "Hãy kiểm tra lại ngày.",
+        status=422,
+    ),
+    Code.ALREADY_RATED: Wording(
+        "Hồ sơ này đã được đánh giá.",
+        "Mỗi hồ sơ có một phiếu đánh giá, sửa được trong thời gian mở phiếu.",
+        "Cảm ơn ông/bà; không cần gửi lại.",
+    ),
+    Code.NOT_SUPPORTED_YET: Wording(
+        "Chương trình chưa làm được việc “{act}”.",
+        "Việc này sẽ có ở phiên bản sau.",
+        "Hãy làm trên giấy và ghi lại để nhập sau.",
+        status=501,
+    ),
+    Code.STALE: Wording(
+        f"Hồ sơ đã thay đổi từ khi bạn mở trang này. {_NOTHING_SAVED}",
+        "Hồ sơ nay ở trạng thái “{state}”.",
+        "Hãy xem thay đổi dưới đây rồi làm lại nếu vẫn cần.",
+    ),
+    Code.NUMBERS_EXHAUSTED: Wording(
+        "Đã cấp hết {last} mã số hồ sơ của ngày {day}.",
+        "Mã số hồ sơ chỉ có bốn chữ số mỗi ngày (TT 01/2018/TT-VPCP, Điều 19).",
+        "Hãy ghi nhận trên giấy và nhập vào ngày làm việc sau.",
+    ),
+    Code.NO_AGENCY_CODE: Wording(
+        "Cơ quan chưa có mã định danh đúng dạng nên chưa cấp được mã số hồ sơ.",
+        "Mã số hồ sơ bắt đầu bằng mã cơ quan (TT 01/2018/TT-VPCP, Điều 19).",
+        "Hãy nhờ quản trị nhập mã cơ quan.",
+    ),
+    Code.NO_PROCEDURE: Wording(
+        "Ngày {day} thủ tục này không được tiếp nhận ở đây.",
+        "Chỉ tiếp nhận thủ tục đang có hiệu lực của nơi tiếp nhận.",
+        "Hãy chọn thủ tục khác trong danh sách.",
+        status=422,
+        field="procedure",
+    ),
+    Code.KEY_REUSED: Wording(
+        f"Trang này đã được dùng cho một việc khác. {_NOTHING_SAVED}",
+        "Mỗi lần mở trang chỉ gửi được một việc, để không ghi trùng.",
+        "Hãy mở lại trang rồi làm lại.",
+    ),
+    Code.CLOCK_BEHIND: Wording(
+        "Đồng hồ máy chủ ({now}) chậm hơn mục mới nhất của sổ ({newest}).",
+        "Sổ nhật ký không nhận việc ghi lùi thời gian.",
+        "Hãy báo quản trị chỉnh đồng hồ máy chủ.",
+        status=503,
+    ),
+    Code.INCOMPLETE: Wording(
+        "Còn thiếu: {missing}.",
+        "Cần đủ các mục bắt buộc thì mới ghi nhận được.",
+        "Hãy điền tiếp rồi gửi lại; những gì đã gõ vẫn còn.",
+        status=422,
+    ),
+}
+"""Every code's words; ``{name}`` stands for a fact of the refusal."""
+
+_SPECIAL: dict[tuple[Code, str, str], Wording] = {
+    (Code.WRONG_STATE, "state", "no-limit"): Wording(
+        "Thủ tục này chưa được khai thời hạn nên không làm được việc “{act}”.",
+        "Thời hạn phải được công bố cùng thủ tục.",
+        "Hãy nhờ quản trị bổ sung thời hạn của thủ tục.",
+    ),
+    (Code.WRONG_STATE, "state", "extendable"): Wording(
+        "Hồ sơ vẫn còn hẹn lại được (đang hẹn {due_at}).",
+        "Khi còn hẹn lại được thì thư xin lỗi phải kèm ngày hẹn mới (NĐ 61/2018, Điều 19.9).",
+        "Hãy dùng “Gia hạn” thay cho thư xin lỗi.",
+    ),
+    (Code.NOT_ALLOWED, "wants", "signed-paper"): Wording(
+        "Chưa xác nhận có giấy đề nghị rút hồ sơ do người nộp ký.",
+        "Cán bộ chỉ được rút hồ sơ theo giấy đề nghị đã ký của người nộp.",
+        "Hãy nhận giấy, đánh dấu vào ô xác nhận rồi làm lại.",
+        status=422,
+        field="has_signed_paper",
+    ),
+    (Code.NOT_ALLOWED, "permission", "case.process"): Wording(
+        "Người được chọn không phải người thụ lý của cơ quan này.",
+        "Hồ sơ chỉ giao cho người thụ lý của cơ quan đang giải quyết (NĐ 61/2018, Điều 19.1).",
+        "Hãy chọn người khác trong danh sách.",
+        status=422,
+        field="to_person_id",
+    ),
+}
+"""Codes that mean something else where one of their facts has this value."""
+
+_KINDS = {"act": "act", "state": "state", "permission": "permission"}
+"""Facts that are codes themselves, and of which kind."""
+
+
+def refused(refusal: Refusal, *, changes: tuple[str, ...] = ()) -> Refused:
+    """``refusal`` in words."""
+    wording = _wording(refusal)
+    facts = _Facts({name: _in_words(name, value) for name, value in refusal.facts.items()})
+    told = (text.format_map(facts) for text in (wording.what, wording.rule, wording.todo))
+    field = str(refusal.facts.get("field") or wording.field)
+    return Refused(refusal.code, *told, status=wording.status, field=field, changes=changes)
+
+
+def sentence(refusal: Refusal) -> str:
+    """``refusal`` in a few Vietnamese sentences: what happened, which rule, what to do now."""
+    return refused(refusal).sentence
+
+
+def status(refusal: Refusal) -> int:
+    """The HTTP status of ``refusal``."""
+    return _wording(refusal).status
+
+
+class _Facts(dict[str, str]):
+    """Facts in words; one that the refusal does not tell is a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _wording(refusal: Refusal) -> Wording:
+    told = ((refusal.code, name, str(value)) for name, value in refusal.facts.items())
+    return next((_SPECIAL[case] for case in told if case in _SPECIAL), WORDINGS[refusal.code])
+
+
+def _in_words(name: str, value: Any) -> str:
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(str(each) for each in value) or "không có"
+    if name in _KINDS:
+        return label(str(value), _KINDS[name])
+    return "–" if value in (None, "") else str(value)

@@ -1,0 +1,71 @@
+"""Signing in and out, and where an officer's day begins."""
+
+from typing import Any
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from motcua.doors.shared.access import public, signed_in
+from motcua.doors.shared.house import home_of
+from motcua.offices.queries import actor_of
+
+_UNKNOWN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt."
+_NO_ROLE = "Tài khoản này hôm nay chưa được giao việc nào. Hãy đề nghị quản trị của cơ quan giao vai trò."
+
+
+@public("GET", "POST")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; whoever is signed in already goes on to his work."""
+    if request.method == "POST":
+        return _sign_in(request)
+    if request.actor:  # type: ignore[attr-defined]
+        return redirect(_onward(request))
+    return _form(request)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    typed = request.POST.get("username", "").strip()
+    person = authenticate(request, username=typed, password=request.POST.get("password", ""))
+    if person is None:
+        return _form(request, error=_UNKNOWN, status=401)
+    if actor_of(person.pk, day=request.now.date()) is None:  # type: ignore[attr-defined]
+        return _form(request, error=_NO_ROLE, status=403)
+    login(request, person)
+    return redirect(_onward(request))
+
+
+def _form(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
+    shown = {"error": error, "typed": request.POST.get("username", ""), "next": _wish(request)}
+    return render(request, "sign_in.html", shown, status=status)
+
+
+def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
+    """The answer to one try too many (settings.AXES_LOCKOUT_CALLABLE)."""
+    return render(request, "locked_out.html", status=429)
+
+
+@public("POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and go back to the sign-in page."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@signed_in()
+def home(request: HttpRequest) -> HttpResponse:
+    """Go where the officer's day begins; whoever has no screen of his own yet is told so."""
+    begins = home_of(request.actor)  # type: ignore[attr-defined]
+    return redirect(begins) if begins else render(request, "home.html")
+
+
+def _wish(request: HttpRequest) -> str:
+    """The address that the officer wanted before he was asked to sign in, if it is one of ours."""
+    wish = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wish if is_ours and wish.startswith("/") else ""
+
+
+def _onward(request: HttpRequest) -> str:
+    return _wish(request) or "home"
