@@ -89,6 +89,7 @@ CACHES = {
     }
 }
 
+DATABASE_NUMBER = int(environment.text("DATABASE_NUMBER", "0"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

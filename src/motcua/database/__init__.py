@@ -1,1 +1,1 @@
-"""How rows are kept: tenants, encrypted and folded columns, gap-free counters, and where SQLite and PostgreSQL differ; depends on the kernel."""
+"""How rows are kept: tenants, encrypted and folded columns, gap-free counters, what differs between databases; depends on the kernel."""

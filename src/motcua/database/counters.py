@@ -16,7 +16,7 @@ def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ..
     table = quote(counter._meta.db_table)
     columns = ", ".join(quote(name) for name in key_fields)
     places = ", ".join(f"({', '.join(['%s'] * len(key_fields))}, 1)" for _ in ordered)
-    sql = (
+    sql = (  # noqa: S608 - names of our own tables and columns, quoted; values travel as parameters
         f"INSERT INTO {table} ({columns}, {quote('last')}) VALUES {places}"
         f" ON CONFLICT ({columns}) DO UPDATE SET {quote('last')} = {table}.{quote('last')} + 1"
         f" RETURNING {columns}, {quote('last')}"

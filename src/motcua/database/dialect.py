@@ -58,3 +58,17 @@ def drop_everything() -> None:
         )
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
+
+
+def begin_ids_at(first: int, table: str) -> None:
+    """Let the ids of ``table`` go on from ``first`` at least; ids that have been given stay."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, greatest(%s, nextval({sequence})), false)", [first])
+        else:
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT %s, 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %s)",
+                [table, table],
+            )
+            cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [first - 1, table])

@@ -10,10 +10,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(_: argparse.Namespace) -> int:
     """Bring the database to the tables of this program."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
+
+    from motcua.database.ranges import reserve_ids
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    reserve_ids(settings.DATABASE_NUMBER)
     print("Các bảng dữ liệu đã sẵn sàng.")
     return 0
