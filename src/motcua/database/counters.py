@@ -16,10 +16,10 @@ def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ..
     table = quote(counter._meta.db_table)
     columns = ", ".join(quote(name) for name in key_fields)
     places = ", ".join(f"({', '.join(['%s'] * len(key_fields))}, 1)" for _ in ordered)
-    sql = (  # noqa: S608 - names of our own tables and columns, quoted; values travel as parameters
+    sql = (
         f"INSERT INTO {table} ({columns}, {quote('last')}) VALUES {places}"
         f" ON CONFLICT ({columns}) DO UPDATE SET {quote('last')} = {table}.{quote('last')} + 1"
-        f" RETURNING {columns}, {quote('last')}"
+        f" RETURNING {columns}, {quote('last')}"  # noqa: S608 - names of our own, quoted; values travel as parameters
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [part for key in ordered for part in key])
