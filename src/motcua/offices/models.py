@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from motcua.database.columns import FoldedField
 from motcua.database.tenant import TenantModel
+from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.offices.rules.roles import Role
 
 
@@ -123,16 +124,17 @@ class CalendarYear(TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority_id", "year"], name="a_calendar_year_stands_once")]
 
-    def decide(self, *, decision: str, source: str, days: "list[CalendarDay]") -> None:
-        """Take the decided days instead of the provisional ones and make every value read before known as old.
+    @classmethod
+    def decide(cls, plan: YearPlan, *, authority_id: int) -> None:
+        """Take the decided days of a year instead of those on file and make every value read before known as old.
 
-        The one way in which a command above this room enters a decision (cases/commands/adopt_calendar).
+        A year not yet known becomes known. The one way in which a command above this room enters a decision: cases/commands/adopt_calendar.
         """
-        CalendarDay.objects.filter(authority_id=self.authority_id, office=None, day__year=self.year).delete()
-        CalendarDay.objects.bulk_create(days)
-        self.is_provisional, self.decision, self.source = False, decision, source
-        self.save(update_fields=["is_provisional", "decision", "source"])
-        Authority.revise(self.authority_id)
+        CalendarDay.objects.filter(authority_id=authority_id, office=None, day__year=plan.year).delete()
+        CalendarDay.objects.bulk_create(CalendarDay.of(day, authority_id=authority_id) for day in plan.days)
+        told = {"is_provisional": plan.is_provisional, "decision": plan.decision, "source": plan.source}
+        cls.objects.update_or_create(authority_id=authority_id, year=plan.year, defaults=told)
+        Authority.revise(authority_id)
 
 
 class CalendarDay(TenantModel):
@@ -153,6 +155,32 @@ class CalendarDay(TenantModel):
             models.UniqueConstraint(fields=["authority_id", "day"], condition=Q(office=None), name="a_national_day_stands_once"),
             models.UniqueConstraint(fields=["office", "day"], name="a_day_of_an_office_stands_once"),
         ]
+
+    @classmethod
+    def of(cls, plan: DayPlan, *, authority_id: int, office: Office | None = None) -> "CalendarDay":
+        """A new row, not yet written: a national day, or one of ``office``."""
+        return cls(
+            authority_id=authority_id,
+            office=office,
+            day=plan.day,
+            kind=plan.kind,
+            name=plan.name,
+            is_provisional=plan.is_provisional,
+            for_day=plan.for_day,
+            sessions=[list(session) for session in plan.sessions],
+        )
+
+    @property
+    def plan(self) -> DayPlan:
+        """The day as a plain value."""
+        return DayPlan(
+            day=self.day,
+            kind=self.kind,
+            name=self.name,
+            is_provisional=self.is_provisional,
+            for_day=self.for_day,
+            sessions=tuple((opens, closes) for opens, closes in self.sessions),
+        )
 
 
 class OwnCalendar(TenantModel):

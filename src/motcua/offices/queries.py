@@ -1,28 +1,21 @@
 """Reads of offices and people: the directory with its calendars, the actor of a request, and who works where."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from functools import cache
 
 from django.utils.crypto import constant_time_compare
 
 from motcua.database import dialect
 from motcua.kernel.actor import Actor, ActorKind, Grant
-from motcua.law.calendar import (
-    DEFAULT_WEEK,
-    EVERY_YEAR,
-    CalendarYear,
-    MakeUpDay,
-    Session,
-    Week,
-    WorkingCalendar,
-    Years,
-    working_calendar,
-)
+from motcua.law.calendar import WorkingCalendar
 from motcua.offices import models
+from motcua.offices.rules.calendars import planned_calendar
 from motcua.offices.rules.directory import Directory, Office
+from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.offices.rules.roles import APPLICANT_PERMISSIONS, PERMISSIONS, REACHES_BELOW, SYSTEM_PERMISSIONS, Role
 
 _directories: dict[int, Directory] = {}
@@ -146,16 +139,15 @@ def _read_calendars(known: Directory) -> dict[int, WorkingCalendar]:
     mine = {"authority_id": known.authority_id}
     weeks = dict(models.OpeningHours.objects.filter(**mine).values_list("office_id", "week"))
     owners = set(models.OwnCalendar.objects.filter(**mine).values_list("office_id", flat=True))
-    days: dict[int | None, list[models.CalendarDay]] = defaultdict(list)
+    days: dict[int | None, list[DayPlan]] = defaultdict(list)
     for row in models.CalendarDay.objects.filter(**mine).order_by("day"):
-        days[row.office_id].append(row)
-    national = tuple(_years(models.CalendarYear.objects.filter(**mine), days[None]))
+        days[row.office_id].append(row.plan)
+    national = tuple(_year(row, days[None]) for row in models.CalendarYear.objects.filter(**mine))
 
     @cache
     def built(hours: int | None, owner: int | None, local: tuple[int, ...]) -> WorkingCalendar:
-        week = _week(weeks[hours]) if hours else DEFAULT_WEEK
-        local_days = [row for office_id in local for row in days[office_id]]
-        return _calendar(week, local_days, EVERY_YEAR) if owner else _calendar(week, [*days[None], *local_days], national)
+        own_days = [day for office_id in local for day in days[office_id]]
+        return planned_calendar(week=weeks[hours] if hours else None, years=None if owner else national, days=own_days)
 
     def of(office_id: int) -> WorkingCalendar:
         line = known.above(office_id)
@@ -166,39 +158,14 @@ def _read_calendars(known: Directory) -> dict[int, WorkingCalendar]:
     return {office_id: of(office_id) for office_id in known.offices}
 
 
-def _years(rows: Iterable[models.CalendarYear], national: list[models.CalendarDay]) -> tuple[CalendarYear, ...]:
-    holidays = [row for row in national if row.kind == models.CalendarDay.HOLIDAY]
-    return tuple(
-        CalendarYear(
-            year=row.year,
-            is_provisional=row.is_provisional,
-            holidays=frozenset(day.day for day in holidays if day.day.year == row.year),
-            provisional_days=frozenset(day.day for day in national if day.day.year == row.year and day.is_provisional),
-        )
-        for row in rows
+def _year(row: models.CalendarYear, national: Iterable[DayPlan]) -> YearPlan:
+    return YearPlan(
+        year=row.year,
+        is_provisional=row.is_provisional,
+        decision=row.decision,
+        source=row.source,
+        days=tuple(day for day in national if day.day.year == row.year),
     )
-
-
-def _calendar(week: Week, days: list[models.CalendarDay], years: Iterable[CalendarYear] | Years) -> WorkingCalendar:
-    return working_calendar(
-        week=week,
-        years=years,
-        closures={row.day for row in days if row.kind == models.CalendarDay.CLOSURE},
-        make_up_days=[
-            MakeUpDay(row.day, row.for_day, tuple(_session(pair) for pair in row.sessions))
-            for row in days
-            if row.kind == models.CalendarDay.MAKE_UP
-        ],
-    )
-
-
-def _week(stored: dict[str, list[list[str]]]) -> Week:
-    return {int(weekday): tuple(_session(pair) for pair in sessions) for weekday, sessions in stored.items()}
-
-
-def _session(pair: list[str]) -> Session:
-    opens, closes = (time.fromisoformat(clock) for clock in pair)
-    return Session(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)
 
 
 def authority_ids() -> list[int]:
@@ -216,8 +183,23 @@ def forget() -> None:
     _directories.clear()
 
 
+@contextmanager
+def forgotten_if_undone() -> Iterator[None]:
+    """Round an act that changes the directory and reads it: when the act is undone, the next one will use the same revision."""
+    try:
+        yield
+    except BaseException:
+        forget()
+        raise
+
+
 def authority_called(key: str = "") -> int | None:
     """The id of the authority called ``key``; without a key, of the only one there is."""
     rows = models.Authority.objects.filter(key=key) if key else models.Authority.objects.all()
     ids = list(rows.values_list("id", flat=True)[:2])
     return ids[0] if len(ids) == 1 else None
+
+
+def authorities() -> list[tuple[str, bool]]:
+    """Key of each authority that this database serves, and whether it is a demonstration's."""
+    return list(models.Authority.objects.order_by("id").values_list("key", "is_demonstration"))

@@ -1,6 +1,5 @@
 """A year of the calendar is decided: the due dates that rest on it are computed anew, listed and moved in one act."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,24 +10,30 @@ from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.flow import OPEN
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
-from motcua.offices.models import CalendarDay, CalendarYear
+from motcua.kernel.moments import local
+from motcua.offices.models import CalendarYear
+from motcua.offices.queries import directory, forgotten_if_undone
+from motcua.offices.rules.calendars import must_hold_together
+from motcua.offices.rules.plan import YearPlan
 
 
+@forgotten_if_undone()
 @transaction.atomic(durable=True)
-def adopt_calendar(
-    *, actor: Actor, at: datetime, year: int, decision: str, days: Iterable[CalendarDay], source: str = "", key: str | None = None
-) -> tuple[dict[str, str | int | None], ...]:
-    """Enter the decided ``days`` of ``year`` with their ``decision`` and return every open case whose due moved, with old and new due.
+def adopt_calendar(*, actor: Actor, at: datetime, plan: YearPlan, key: str | None = None) -> tuple[dict[str, str | int | None], ...]:
+    """Enter the decided days of a year and return every open case whose due moved, with old and new due.
 
-    First promises stay as they were printed. A year not yet known becomes known by this act.
+    First promises stay as they were printed. A year not yet known becomes known by this act. Raises CalendarError for a plan that
+    contradicts itself or the closed days of an office.
     """
     actor.must("calendar.adopt")
 
-    calendar, _ = CalendarYear.objects.get_or_create(authority_id=actor.authority_id, year=year)
-    calendar.decide(decision=decision, source=source, days=list(days))
+    must_hold_together(plan)
+
+    CalendarYear.decide(plan, authority_id=actor.authority_id)
+    directory(actor.authority_id)  # every office's calendar is built, also where no case is open
     moved = tuple(line for case_id in _cases_with_a_due(actor.authority_id) if (line := _move(case_id, actor)))
 
-    record(CalendarAdopted(year=year, decision=decision, moved=moved), actor=actor, at=at, key=key)
+    record(CalendarAdopted(year=plan.year, decision=plan.decision, moved=moved), actor=actor, at=at, key=key)
     return moved
 
 
@@ -48,4 +53,9 @@ def _move(case_id: int, actor: Actor) -> dict[str, str | int | None] | None:
     case.keep()
     if case.due_at == old or not (old and case.due_at):
         return None
-    return {"case": case_id, "file_number": case.file_number, "old_due": old.isoformat(), "new_due": case.due_at.isoformat()}
+    return {
+        "case": case_id,
+        "file_number": case.file_number,
+        "old_due": local(old).isoformat(),
+        "new_due": local(case.due_at).isoformat(),
+    }

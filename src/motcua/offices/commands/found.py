@@ -10,7 +10,7 @@ from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.offices.events import AuthorityFounded
 from motcua.offices.models import Assignment, Authority, CalendarDay, CalendarYear, Office, OpeningHours, OwnCalendar, Person
-from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan
+from motcua.offices.rules.plan import AuthorityPlan, OfficePlan, PersonPlan
 
 
 @transaction.atomic(durable=True)
@@ -28,7 +28,7 @@ def found(*, actor: Actor, at: datetime, plan: AuthorityPlan, key: str | None = 
         CalendarYear.objects.create(
             authority_id=authority.pk, year=year.year, is_provisional=year.is_provisional, decision=year.decision, source=year.source
         )
-    CalendarDay.objects.bulk_create(_day(authority, None, day) for year in plan.years for day in year.days)
+    CalendarDay.objects.bulk_create(CalendarDay.of(day, authority_id=authority.pk) for year in plan.years for day in year.days)
 
     record(
         AuthorityFounded(
@@ -57,21 +57,8 @@ def _found_office(authority: Authority, plan: OfficePlan, known: dict[str, Offic
         OpeningHours.objects.create(authority_id=authority.pk, office=office, week=plan.week)
     if plan.replaces_calendar:
         OwnCalendar.objects.create(authority_id=authority.pk, office=office)
-    CalendarDay.objects.bulk_create(_day(authority, office, day) for day in plan.days)
+    CalendarDay.objects.bulk_create(CalendarDay.of(day, authority_id=authority.pk, office=office) for day in plan.days)
     return office
-
-
-def _day(authority: Authority, office: Office | None, plan: DayPlan) -> CalendarDay:
-    return CalendarDay(
-        authority_id=authority.pk,
-        office=office,
-        day=plan.day,
-        kind=plan.kind,
-        name=plan.name,
-        is_provisional=plan.is_provisional,
-        for_day=plan.for_day,
-        sessions=[list(session) for session in plan.sessions],
-    )
 
 
 def _appoint(authority: Authority, plan: PersonPlan, office: Office) -> None:
@@ -81,7 +68,7 @@ def _appoint(authority: Authority, plan: PersonPlan, office: Office) -> None:
         login=plan.login or f"{authority.key}:{plan.key}",
         name=plan.name,
         phone=plan.phone,
-        password=make_password(plan.password),
+        password=plan.password_hash or make_password(plan.password),
     )
     Assignment.objects.bulk_create(
         Assignment(authority_id=authority.pk, person=person, office=office, role=role, is_backup=plan.is_backup) for role in plan.roles
