@@ -19,7 +19,7 @@ def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ..
     sql = (
         f"INSERT INTO {table} ({columns}, {quote('last')}) VALUES {places}"
         f" ON CONFLICT ({columns}) DO UPDATE SET {quote('last')} = {table}.{quote('last')} + 1"
-        f" RETURNING {columns}, {quote('last')}"  # noqa: S608 - names of our own, quoted; values travel as parameters
+        f" RETURNING {columns}, {quote('last')}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [part for key in ordered for part in key])
