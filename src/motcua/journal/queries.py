@@ -1,8 +1,13 @@
-"""Reading the journal: what an idempotency key has already done, and the newest moment."""
+"""Reading the journal: what an idempotency key has already done, the newest moment, and the story of a case."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from motcua.journal.models import Entry
+from motcua.journal.models import Entry, PersonalPart
+from motcua.kernel.moments import local
 
 
 def done_with(key: str, *, authority_id: int) -> Entry | None:
@@ -18,3 +23,31 @@ def newest_moment() -> datetime | None:
 def entries_of(case_id: int, *, authority_id: int) -> list[Entry]:
     """The chain of one case, oldest first."""
     return list(Entry.objects.filter(authority_id=authority_id, case_id=case_id).order_by("position"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act as it is told to a person: ``said`` holds its payload and, until they are erased, its personal words."""
+
+    kind: str
+    actor_id: str
+    actor_name: str
+    recorded_at: datetime
+    happened_at: datetime
+    said: Mapping[str, Any]
+
+
+def story_of(case_id: int, *, authority_id: int) -> tuple[Told, ...]:
+    """Everything that was done with one case, oldest first, in one statement."""
+    chain = Entry.objects.filter(authority_id=authority_id, case_id=case_id).select_related("personal").order_by("position")
+    return tuple(
+        Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
+        for entry in chain
+    )
+
+
+def _said(entry: Entry) -> dict[str, Any]:
+    personal: PersonalPart | None = getattr(entry, "personal", None)
+    kept = json.loads(personal.sealed) if personal else {}
+    public = {name: value for name, value in json.loads(entry.payload).items() if name != "commitments"}
+    return public | {name: value for name, (_, value) in kept.items()}

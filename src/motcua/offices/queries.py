@@ -98,6 +98,11 @@ def holds_role(person_id: int, role: Role, office_ids: Iterable[int], *, day: da
     return models.Assignment.in_force(day).filter(person_id=person_id, role=role, office_id__in=office_ids).exists()
 
 
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Person id → name."""
+    return dict(models.Person.objects.filter(pk__in=set(person_ids)).values_list("id", "name"))
+
+
 def _revision(authority_id: int) -> int:
     return models.Authority.objects.values_list("revision", flat=True).get(pk=authority_id)
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from motcua.cases.rules.flow import Act
 from motcua.kernel.moments import local
 from motcua.kernel.refusal import Code, Refusal
-from motcua.law.calendar import WorkingCalendar
+from motcua.law.calendar import WorkingCalendar, after_work
 from motcua.law.clock import extension_deadline, has_passed, may_be_extended
+from motcua.law.daytable import MICROSECONDS_A_MINUTE
 from motcua.law.limits import TimeLimit
 from motcua.law.rulebook import Rulebook
 
@@ -72,3 +73,10 @@ def why_not_extendable(
     if not is_suspended and at >= extension_deadline(due_at, calendar):
         return Code.TOO_LATE_TO_EXTEND
     return None if may_be_extended(limit, calendar) else Code.TOO_SHORT_TO_EXTEND
+
+
+def proposed_due(*, now: datetime, due_at: datetime, minutes_to_do: int, calendar: WorkingCalendar) -> datetime:
+    """The earliest date that can be kept: the closing of the day on which what is still to do, begun now, is done; later than the due."""
+    done_at = after_work(now, minutes_to_do * MICROSECONDS_A_MINUTE, calendar)
+    closing = calendar.closing_of(done_at.date())
+    return closing if closing > due_at else calendar.closing_of(calendar.next_working_date(due_at.date()))
