@@ -17,7 +17,7 @@ from motcua.cases.rules.slips import FORMS, FormSet, Receipt, Slip
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
-_ISSUER_LINE = 26
+_ISSUER_LINE = 23
 _TITLE_LINE = 46
 _ENDLESS_WORD = re.compile(r"\S{29,}")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
@@ -73,7 +73,7 @@ def _compiler() -> typst.Compiler:
 
 # Lines of a receipt that vary, as many as the densities of receipt.typ hold, roughly. A wrong guess costs one more try, or a page
 # slightly denser than need be; to measure on the page itself would take three times as long.
-_LINES_HELD = (15, 19, 22)
+_LINES_HELD = (14.5, 18, 21.5)
 _TIGHTEST = 3
 _LINES_BEYOND_HOPE = 29
 
@@ -129,9 +129,13 @@ def _values(slip: Slip, form_set: FormSet, site_url: str, copy_label: str) -> di
 
 def _in_even_lines(text: str, longest: int) -> str:
     """``text`` in as few lines of ``longest`` signs as it needs, but lines of about one length."""
-    needed = len(wrap(text, longest))
+    needed = len(_wrapped(text, longest))
     widths = range(-(-len(text) // needed), longest + 1)
-    return next("\n".join(lines) for width in widths if len(lines := wrap(text, width)) == needed)
+    return next("\n".join(lines) for width in widths if len(lines := _wrapped(text, width)) == needed)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, width, break_on_hyphens=False)
 
 
 def _printable(value: Any) -> Any:
