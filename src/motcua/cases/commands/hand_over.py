@@ -10,8 +10,10 @@ from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.joint import goes_to_all_at_once, part_plan
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
-from motcua.kernel.moments import local
+from motcua.kernel.moments import local, local_date
 from motcua.kernel.refusal import Code, Refusal
+from motcua.offices.queries import holds_role
+from motcua.offices.rules.roles import Role
 
 
 @transaction.atomic(durable=True)
@@ -25,7 +27,7 @@ def hand_over(
     seen: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Complete the current step and give the case to the next one; with ``to_office_id`` or ``to_person_id`` give it there, in the same step.
+    """Complete the current step and give the case to the next; with ``to_office_id`` or ``to_person_id`` give it there, in the same step.
 
     In a joint case that went to all offices at once, the acting office completes its own part; the case is held by the first office that
     has not. After the last step the case waits for its leader's decision.
@@ -42,10 +44,12 @@ def hand_over(
     hand.must_not_be_own(actor)
 
     giver = hand.handling_office_id
+    taker = giver if to_office_id is None else to_office_id
+    _must_be_able_to_take(hand, taker, to_person_id, at)
     if to_office_id is None and to_person_id is None:
         _complete_step(hand, actor, at)
-        to_office_id = hand.step_office_id
-    case.move(to=row.to or State.IN_PROGRESS, at=at, office_id=to_office_id, handler_id=to_person_id)
+        taker = hand.step_office_id
+    case.move(to=row.to or State.IN_PROGRESS, at=at, office_id=taker, handler_id=to_person_id)
     case.plan(hand.minutes_to_do, hand.calendar)
     case.keep()
 
@@ -53,6 +57,14 @@ def hand_over(
         CaseHandedOver(from_office_id=giver, to_office_id=case.holder_office_id, step=case.step),
         actor=actor, at=at, case=case.pk, key=key,
     )  # fmt: skip
+
+
+def _must_be_able_to_take(hand: AtHand, office_id: int, person_id: int | None, at: datetime) -> None:
+    """Refuse an office of nowhere, and a person who is no handler of the office that is to hold the case, or of one below it."""
+    if office_id not in hand.directory.offices:
+        raise Refusal(Code.NOT_ALLOWED, permission="case.hand_over", office=office_id)
+    if person_id and not holds_role(person_id, Role.HANDLER, hand.directory.below(office_id), day=local_date(at)):
+        raise Refusal(Code.NOT_ALLOWED, permission="case.process", person=person_id)
 
 
 def _complete_step(hand: AtHand, actor: Actor, at: datetime) -> None:

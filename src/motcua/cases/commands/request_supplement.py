@@ -11,11 +11,12 @@ from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.issue import supplement
 from motcua.cases.rules.slips import SlipForm, slip_number
+from motcua.cases.rules.supplements import why_not_supplement
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date
-from motcua.kernel.refusal import Code, Refusal
-from motcua.law.clock import Turn, within_working_days
+from motcua.kernel.refusal import Refusal
+from motcua.law.clock import Turn
 from motcua.law.rulebook import rulebook_on
 
 
@@ -40,7 +41,7 @@ def request_supplement(
     if not actor.may("case.request_supplement", hand.handling_office_id):
         actor.must("case.request_supplement_again", hand.handling_office_id, case.lead_office_id)
 
-    row = must_be_open(Act.REQUEST_SUPPLEMENT, hand.state, is_accepted=hand.is_accepted)
+    row = must_be_open(Act.REQUEST_SUPPLEMENT, hand.state, is_accepted=True)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
     if not actor.may(permission, hand.handling_office_id, case.lead_office_id) or not basis:
@@ -67,8 +68,9 @@ def request_supplement(
 
 def _must_be_first_and_in_time(hand: AtHand, moment: datetime) -> None:
     """Refuse a second request of the stage, and a first one later than the rulebook of the acceptance gives (three working days)."""
-    hand.must_be_first_request(is_after=True)
     accepted_at = local(hand.case.accepted_at)  # type: ignore[arg-type]
     days = rulebook_on(accepted_at.date()).supplement_after_acceptance_days.value
-    if not within_working_days(accepted_at, moment, days, hand.calendar):
-        raise Refusal(Code.SUPPLEMENT_TOO_LATE, accepted_at=accepted_at, days=days)
+    was_asked = hand.case.supplements.filter(is_after_acceptance=True).exists()
+    code = why_not_supplement(was_asked=was_asked, accepted_at=accepted_at, days=days, at=moment, calendar=hand.calendar)
+    if code:
+        raise Refusal(code, file_number=hand.case.file_number, accepted_at=accepted_at, days=days)
