@@ -73,7 +73,7 @@ def _compiler() -> typst.Compiler:
 
 # Lines of a receipt that vary, as many as the densities of receipt.typ hold, roughly. A wrong guess costs one more try, or a page
 # slightly denser than need be; to measure on the page itself would take three times as long.
-_LINES_HELD = (14.5, 18, 21.5)
+_LINES_HELD = (13, 17, 20.5)
 _TIGHTEST = 3
 _LINES_BEYOND_HOPE = 29
 
