@@ -1,7 +1,8 @@
 """Reads of the catalogue: the version in force, and procedures found by a few letters without accents."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -52,6 +53,42 @@ def procedures_in_force(*, authority_id: int, day: date, receiving_office_id: in
     found = _with_words(rows, fold(words).split()).order_by("name").values_list("id", flat=True)
     sought = fold(words)
     return sorted((version(version_id) for version_id in found), key=lambda row: (row.key != sought, row.code.lower() != sought))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a search, and how many procedures the search found in all."""
+
+    total: int
+    page: tuple[Procedure, ...]
+
+
+def found_in_force(*, authority_id: int, day: date, words: str = "", field: str = "", first: int = 0, most: int = 20) -> Found:
+    """The procedures offered on ``day`` (of one ``field``, if told) that hold every one of ``words``: best first, ``most`` from ``first`` on.
+
+    Best are those whose key or code is meant, then those whose name holds the words as they stand; the rest follow by name.
+    """
+    rows = _with_words(models.ProcedureVersion.in_force(day).filter(authority_id=authority_id), fold(words).split())
+    if field:
+        rows = rows.filter(field=field)
+    sought = fold(words)
+    told = [(*row, fold(row[-1])) for row in rows.values_list("id", "procedure__key", "procedure__code", "name")]
+    told.sort(key=lambda row: (fold(row[1]) != sought, fold(row[2]) != sought, sought not in row[-1], row[-1]))
+    return Found(len(told), tuple(version(row[0]) for row in told[first : first + most]))
+
+
+def fields_in_force(*, authority_id: int, day: date) -> list[tuple[str, int]]:
+    """The fields (lĩnh vực) with procedures offered on ``day`` and how many each has, by name."""
+    rows = models.ProcedureVersion.in_force(day).filter(authority_id=authority_id)
+    counted = Counter(rows.values_list("field", flat=True))
+    return sorted(counted.items(), key=lambda row: fold(row[0]))
+
+
+def receiving_offices_in_force(*, authority_id: int, day: date) -> list[int]:
+    """The ids of the offices that receive a procedure offered on ``day``; the one that receives the most stands first."""
+    rows = models.ProcedureVersion.in_force(day).filter(authority_id=authority_id, receiving_offices__isnull=False)
+    counted = Counter(rows.values_list("receiving_offices", flat=True))
+    return sorted(counted, key=lambda office_id: (-counted[office_id], office_id))
 
 
 def drafts(*, authority_id: int) -> list[models.ProcedureVersion]:

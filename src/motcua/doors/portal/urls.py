@@ -1,0 +1,14 @@
+"""The addresses of the public's pages."""
+
+from django.urls import path
+
+from motcua.doors.portal import tracking, views
+
+urlpatterns = [
+    path("", views.home, name="portal-home"),
+    path("thu-tuc/", views.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", views.procedure, name="procedure"),
+    path("tra-cuu/", tracking.tracking, name="tracking"),
+    path("tra-cuu/chi-tiet/", tracking.course, name="tracking-course"),
+    path("tra-cuu/<str:number>/", tracking.tracked, name="tracked"),
+]
