@@ -13,7 +13,6 @@ from motcua.catalogue.rules.procedure import Fee, Paper, Procedure, Step
 from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code, Refusal
 
-
 _in_force: dict[int, tuple[int, dict[int, list[tuple[date, date | None, int]]]]] = {}
 
 
@@ -41,12 +40,14 @@ def _read_validity(authority_id: int) -> dict[int, list[tuple[date, date | None,
 @lru_cache(maxsize=4096)
 def version(version_id: int) -> Procedure:
     """One version as a value; an approved version never changes, so a process reads it once."""
-    rows = models.ProcedureVersion.objects.select_related("procedure").prefetch_related("limits", "papers", "steps", "fees", "receiving_offices")
+    rows = models.ProcedureVersion.objects.select_related("procedure").prefetch_related(
+        "limits", "papers", "steps", "fees", "receiving_offices"
+    )
     return _value(rows.get(pk=version_id))
 
 
 def procedures_in_force(*, authority_id: int, day: date, receiving_office_id: int | None = None, words: str = "") -> list[Procedure]:
-    """The procedures offered on ``day`` (at one office, if told) whose key, code, name or field holds every one of ``words``; best first."""
+    """The procedures offered on ``day`` (at one office, if told) whose key, code, name or field holds all of ``words``; best first."""
     rows = models.ProcedureVersion.in_force(day).filter(authority_id=authority_id)
     if receiving_office_id is not None:
         rows = rows.filter(receiving_offices=receiving_office_id)
@@ -64,9 +65,9 @@ class Found:
 
 
 def found_in_force(*, authority_id: int, day: date, words: str = "", field: str = "", first: int = 0, most: int = 20) -> Found:
-    """The procedures offered on ``day`` (of one ``field``, if told) that hold every one of ``words``: best first, ``most`` from ``first`` on.
+    """The procedures offered on ``day`` that hold every one of ``words``; of one ``field``, if told; ``most`` of them from ``first`` on.
 
-    Best are those whose key or code is meant, then those whose name holds the words as they stand; the rest follow by name.
+    First stand those whose key or code is meant, then those whose name holds the words as they stand; the rest follow by name.
     """
     rows = _with_words(models.ProcedureVersion.in_force(day).filter(authority_id=authority_id), fold(words).split())
     if field:
