@@ -358,7 +358,7 @@ def _due_after_minutes(moment: datetime, limit: TimeLimit, calendar: WorkingCale
 def after_work(start: datetime, work: int, calendar: WorkingCalendar) -> datetime:
     """The moment at which ``work`` microseconds of session time are done from ``start`` on.
 
-    A start outside sessions moves to the next opening; an end on a session's boundary is the end of the earlier session.
+    A start outside sessions moves to the next opening (for no work at all, too); an end on a boundary ends the earlier session.
     """
     moment = local(start)
     table = calendar.table(moment.year, moment.year)

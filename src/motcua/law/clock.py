@@ -299,8 +299,8 @@ def may_be_extended(limit: TimeLimit, calendar: WorkingCalendar) -> bool:
 def transfer_deadline(accepted_at: datetime, calendar: WorkingCalendar, *, cutoff: time = TRANSFER_CUTOFF) -> datetime:
     """By when paper goes on to the handling office (NĐ 61/2018 Đ.18.2).
 
-    Accepted on a working date up to and including ``cutoff``: 24:00 of that date; otherwise the end of the first session of the next
-    working date.
+    Accepted on a working date up to and including ``cutoff`` (the rulebook's ``transfer_cutoff``): 24:00 of that date; otherwise the
+    end of the first session of the next working date.
     """
     moment = local(accepted_at)
     day = moment.date()

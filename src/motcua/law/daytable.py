@@ -110,7 +110,8 @@ def day_table(
     first = date(first_year, 1, 1).toordinal()
     days = [date.fromordinal(ordinal) for ordinal in range(first, date(last_year, 12, 31).toordinal() + 1)]
     shapes = tuple(shape_of(sessions_on(day)) for day in days)
-    midnights = tuple(at(day) for day in days)
+    new_year = at(days[0])
+    midnights = tuple(new_year + timedelta(days=n) for n in range(len(days)))
     working = tuple(i for i, shape in enumerate(shapes) if shape.sessions)
     provisional_before = running_sum(is_provisional(day) for day in days)
     return DayTable(

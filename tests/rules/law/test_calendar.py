@@ -208,6 +208,8 @@ def test_a_moment_in_another_zone_is_read_on_the_offices_wall_clock() -> None:
     assert (found, found.utcoffset()) == (moment("2021-03-01T13:30"), timedelta(hours=7))
     late_on_the_28th = datetime(2021, 2, 28, 18, 0, tzinfo=UTC)
     assert due_at(late_on_the_28th, parse_limit("1 ngày làm việc"), PLAIN).at == moment("2021-03-02T17:00")
+    assert working_minutes_between(late_on_the_28th, in_utc, PLAIN) == 30
+    assert working_minutes_between(in_utc, late_on_the_28th, PLAIN) == -30
 
 
 # Years without calendar, provisional years and days
@@ -235,6 +237,7 @@ def test_a_year_without_calendar_is_refused_even_when_only_the_due_lies_in_it(st
 def test_the_last_minute_of_the_last_year_needs_no_further_calendar() -> None:
     assert due("2028-12-28T08:00", "1 ngày làm việc", national_calendar()) == moment("2028-12-29T17:00")
     assert due("2028-12-29T16:00", "1 giờ", national_calendar()) == moment("2028-12-29T17:00")
+    assert due("2028-12-29T12:00:20", "4 giờ", national_calendar()) == moment("2028-12-29T17:00")
 
 
 def test_a_missing_year_between_two_known_ones_is_not_skipped() -> None:
@@ -280,6 +283,8 @@ def test_provisional_years_and_days_are_flagged_only_between_start_and_due() -> 
         ]
     }
     assert list(flags.values()) == [False, True, False, False, True, True, False, True, True]
+    spans = [("2026-11-24", "2026-11-24"), ("2026-11-25", "2026-12-31"), ("2026-12-31", "2027-01-01"), ("2027-01-02", "2027-01-01")]
+    assert [calendar.is_provisional_between(day(first), day(last)) for first, last in spans] == [True, False, True, False]
 
 
 # Contradictions
