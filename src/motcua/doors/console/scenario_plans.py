@@ -1,24 +1,17 @@
 """A scenario's set-up as the plans that an authority is founded with."""
 
-import json
 from collections.abc import Mapping
 from datetime import time
-from importlib.resources import files
 
 from motcua.cases.rules.file_number import generator_of
 from motcua.catalogue.rules.procedure import Fee, Paper, Procedure, Step
 from motcua.doors.console import scenario
+from motcua.doors.console.shipped_calendar import shipped_years
 from motcua.law.limits import TimeLimit, limit
-from motcua.offices.rules.national_calendar import national_years
-from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
+from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan
 
 NO_CODE = "000.00.00.Y99"
 """Stands in file numbers of a scenario that gives no agency code: no province has the sign Y99."""
-
-
-def shipped_years() -> tuple[YearPlan, ...]:
-    """The national calendar as it ships with the program."""
-    return national_years(json.loads(files("motcua.offices").joinpath("seed/holidays.json").read_text(encoding="utf-8")))
 
 
 def authority_plan(setup: scenario.Setup, *, title: str, key: str) -> AuthorityPlan:

@@ -18,23 +18,29 @@ from motcua.law.calendar import (
 from motcua.law.complaints import about_dates, about_years
 from motcua.offices.rules.plan import DayPlan, WeekPlan, YearPlan
 
+_MONDAY = 1
 _KINDS = {"holiday": "Ngày nghỉ", "make_up": "Ngày làm bù"}
 
 
 def planned_calendar(*, week: WeekPlan | None, years: Iterable[YearPlan] | None, days: Iterable[DayPlan] = ()) -> WorkingCalendar:
     """The calendar of an office with these hours (else the usual ones) under the national ``years`` and its own ``days``.
 
-    Without years its own days are the whole truth, in whatever year. Raises CalendarError (ValueError for a clock time that is none)
-    where the parts contradict each other.
+    Without years its own days are the whole truth, in whatever year. Raises CalendarError where the parts contradict each other.
     """
-    national = tuple(years or ())
-    differing = [*(day for year in national for day in year.days), *days]
+    hours, national = DEFAULT_WEEK if week is None else _week(week), tuple(years or ())
+    differing = [*(day for year in national for day in year.days if _concerns(day, hours)), *days]
     return working_calendar(
-        week=DEFAULT_WEEK if week is None else _week(week),
+        week=hours,
         years=EVERY_YEAR if years is None else tuple(_year(year) for year in national),
         closures=_dates(differing, "closure"),
         make_up_days=[MakeUpDay(day.day, day.for_day, _sessions(day.sessions)) for day in differing if day.kind == "make_up"],
     )
+
+
+def _concerns(day: DayPlan, hours: Week) -> bool:
+    """Whether a national day concerns an office with these hours: where it is closed on a Monday, no Monday is made up."""
+    replaced = day.for_day.isoweekday() if day.for_day else _MONDAY
+    return day.kind != "make_up" or bool(day.sessions or hours.get(replaced) or hours.get(_MONDAY))
 
 
 def _year(plan: YearPlan) -> CalendarYear:
