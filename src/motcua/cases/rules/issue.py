@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.cases.rules.flow import OBLIGATION
 from motcua.cases.rules.slips import (
     Addressee,
     Apology,
@@ -33,6 +34,7 @@ from motcua.offices.rules.directory import Directory, Office
 _RETURN_WORDS = {"counter": "Bộ phận Một cửa", "post": "Tại nhà, qua bưu chính công ích", "electronic": "Trực tuyến"}
 _COUNTERS = {"R1": "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "R1b": "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}
 _COUNTER_SINCE_2025 = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+_FURTHER_PAYMENT = "Nghĩa vụ tài chính (nếu có): theo thông báo của cơ quan thuế, nộp vào ngân sách nhà nước, không nộp cho cán bộ."
 _SEATS_OF_AUTHORITY = frozenset({"province", "district", "commune"})
 
 
@@ -95,6 +97,7 @@ def receipt(
         explanation_lines=in_lines(days, reading.due, limit=limit) if reading.due and limit else (),
         provisional_note=provisional_note(reading.due.at.year) if reading.due and reading.is_provisional else "",
         fee_lines=_fee_lines(ground.procedure, channel),
+        further_payment=_FURTHER_PAYMENT if OBLIGATION in ground.procedure.pauses else "",
     )
 
 
@@ -148,7 +151,9 @@ def apology(
     )
 
 
-def appraisal_refusal(ground: Ground, *, accepted_at: datetime, due_at: datetime | None, reason: str, papers: Iterable[Paper]) -> AppraisalRefusal:
+def appraisal_refusal(
+    ground: Ground, *, accepted_at: datetime, due_at: datetime | None, reason: str, papers: Iterable[Paper]
+) -> AppraisalRefusal:
     """The written refusal after appraisal, with its reason, within the time limit (NĐ 61/2018 Đ.19.8)."""
     return AppraisalRefusal(
         **ground.common(SlipForm.APPRAISAL_REFUSAL),  # type: ignore[arg-type]
