@@ -32,6 +32,7 @@ if not WORKER:
     os.environ["MOTCUA_SECRET_KEY"] = "5e" * 32
     os.environ["MOTCUA_PERSONAL_DATA_KEY"] = "da" * 32
 HOME = Path(os.environ["MOTCUA_HOME"])
+(HOME / "static").mkdir(exist_ok=True)  # WhiteNoise warns when nothing has been collected
 
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 hypothesis_settings.register_profile(
