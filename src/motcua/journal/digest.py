@@ -34,8 +34,12 @@ def entry_digest(
     recorded_at: datetime,
     happened_at: datetime,
     payload: str,
+    key: str | None,
 ) -> str:
-    """SHA-256 (hex) over the previous digest of the chain and everything that the entry says; moments are taken in UTC."""
+    """SHA-256 (hex) over the previous digest of the chain and everything that the entry says; moments are taken in UTC.
+
+    Only the row's own id stays outside: it is where the entry lies, not what it says.
+    """
     said = [
         previous,
         str(authority_id),
@@ -47,5 +51,6 @@ def entry_digest(
         recorded_at.astimezone(UTC).isoformat(),
         happened_at.astimezone(UTC).isoformat(),
         payload,
+        key,
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

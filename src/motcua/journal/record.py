@@ -73,6 +73,7 @@ def digest_of(entry: Entry) -> str:
         recorded_at=entry.recorded_at,
         happened_at=entry.happened_at,
         payload=entry.payload,
+        key=entry.key,
     )
 
 
