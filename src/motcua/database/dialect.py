@@ -20,6 +20,10 @@ _APPEND_ONLY = {
 }
 
 
+_DURABILITY = {"sqlite": ("PRAGMA journal_mode", "PRAGMA synchronous"), "postgresql": ("SHOW fsync", "SHOW synchronous_commit")}
+_FULL = 2  # SQLite's number for synchronous=FULL
+
+
 def append_only(table: str) -> migrations.RunPython:
     """The migration step after which the database itself refuses to change or delete rows of ``table``."""
 
@@ -72,3 +76,15 @@ def begin_ids_at(first: int, table: str) -> None:
                 [table, table],
             )
             cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [first - 1, table])
+
+
+def durability() -> tuple[bool, str]:
+    """Whether what has been committed survives a power cut, and the settings that say so."""
+    answers = []
+    with connection.cursor() as cursor:
+        for statement in _DURABILITY[connection.vendor]:
+            cursor.execute(statement)
+            answers.append(str(cursor.fetchone()[0]).lower())
+    if connection.vendor == "sqlite":
+        return answers[0] == "wal" and int(answers[1]) >= _FULL, f"journal_mode={answers[0]}, synchronous={answers[1]}"
+    return answers[0] == "on" and answers[1] != "off", f"fsync={answers[0]}, synchronous_commit={answers[1]}"

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import time
 from datetime import datetime, timedelta
@@ -31,6 +32,9 @@ def run(options: argparse.Namespace) -> int:
         must_be_free(options.port)
     home = (options.home or Path("var") / f"demo-{options.profile}").resolve()
     os.environ.update(MOTCUA_HOME=str(home), MOTCUA_PROFILE=options.profile, MOTCUA_PUBLIC_ADDRESS=f"http://{HOST}:{options.port}")
+    (home / "static").mkdir(parents=True, exist_ok=True)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     began = time.monotonic()
     try:
         is_new = building.prepare(options.profile, home, reset=options.reset)
@@ -44,6 +48,11 @@ def run(options: argparse.Namespace) -> int:
     from motcua.doors.console.demonstration.serving import serve
 
     return serve(options.profile, port=options.port, host=HOST, offset=clock_offset(datetime.now(VIETNAM)))
+
+
+def _interrupt(*_: object) -> None:
+    """Being told to stop, or losing the terminal, is the same as Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def clock_offset(real: datetime) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.doors.console.main import BadInput
+from motcua.doors.console.migrate import upgrade
 
 FILE = "motcua.sqlite3"
 _HALF_BUILT = "motcua_half_built"
@@ -38,7 +39,7 @@ def _prepare_file(profile: str, path: Path, *, reset: bool) -> bool:
         _set_up(path)
         _must_be_demonstration(profile)
         if not is_new:
-            _migrate()
+            upgrade()
             return False
         _close()
     _remove(draft)
@@ -63,7 +64,7 @@ def _prepare_server(profile: str, *, reset: bool) -> bool:
     elif _has_tables():
         _must_be_demonstration(profile)
         if not reset and _authorities():
-            _migrate()
+            upgrade()
             return False
         _drop_tables()
     with _marked():
@@ -86,20 +87,13 @@ def _set_up(path: Path | None) -> None:
         connection.settings_dict["NAME"] = str(path)
 
 
-def _migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-
-
 def _build(profile: str) -> None:
     """Tables, then the story; nobody's work is lost when the machine stops now, so no write waits for the disk."""
     from django.db import connection
 
     from motcua.doors.console.demonstration.story import tell
 
-    _migrate()
+    upgrade()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = OFF" if connection.vendor == "sqlite" else "SET synchronous_commit = off")
     tell(profile, progress=_progress())

@@ -54,5 +54,6 @@ def _kinh_name(random: Random) -> str:
     words = _WORDS["kinh"]
     if random.random() < 0.5:
         return f"{random.choice(words['last'])} {random.choice(('Thị', 'Thị', 'Mai', 'Thị Bảo'))} {random.choice(words['first_female'])}"
-    middles = [word for word in words["middle"] if word not in ("Thị", "Mai", "Mai Bảo")]
-    return f"{random.choice(words['last'])} {random.choice(middles)} {random.choice(words['first_male'])}"
+    last, first = random.choice(words["last"]), random.choice(words["first_male"])
+    middles = [word for word in words["middle"] if word not in ("Thị", "Mai", "Mai Bảo", last, first)]
+    return f"{last} {random.choice(middles)} {first}"

@@ -90,7 +90,7 @@ _PAUSING = {"bd": 1, "cmd": 2, "ld": 0, "tt": 0}
 """Procedures that may pause → the step at which their cases do."""
 
 _AT_THE_COUNTER = (Fate.REFUSED_INTAKE, Fate.FIRST_SUPPLEMENT)
-_LONGER = (Fate.SUPPLEMENT, Fate.LATE, Fate.APOLOGISED, Fate.REJECTED, Fate.WITHDRAWN, Fate.DISCONTINUED, Fate.EXTENDED)
+_LONGER = (Fate.SUPPLEMENT, Fate.LATE, Fate.APOLOGISED, Fate.APOLOGISED, Fate.EXTENDED, Fate.REJECTED, Fate.WITHDRAWN, Fate.DISCONTINUED)
 _SAME_DAY = {"ks", "kt", "kh", "saox", "ck", "sao", "tl", "tc", "ksnn"}
 
 
@@ -114,7 +114,7 @@ def _fate(random: Random, key: str) -> Fate:
     lot = random.random()
     if lot < 0.08:
         return random.choice(_AT_THE_COUNTER)
-    if lot < 0.28 and key not in _SAME_DAY:
+    if lot < 0.32 and key not in _SAME_DAY:
         return random.choice(_LONGER)
     if lot < 0.80 and key in _PAUSING:
         return Fate.MEASUREMENT if key == "tt" else Fate.OBLIGATION
@@ -125,9 +125,9 @@ def _fate(random: Random, key: str) -> Fate:
 
 def _channel(random: Random, key: str) -> Channel:
     lot = random.random()
-    if key in _ONLINE and lot < 0.22:
+    if key in _ONLINE and lot < 0.26:
         return Channel.SELF_ONLINE
-    if key in _ONLINE and lot < 0.32:
+    if key in _ONLINE and lot < 0.38:
         return Channel.ASSISTED_ONLINE
     return Channel.POST if key in _BY_POST and lot > 0.94 else Channel.COUNTER
 

@@ -17,7 +17,7 @@ from motcua.cases.commands.resume import resume
 from motcua.cases.commands.supply import supply
 from motcua.cases.commands.withdraw import withdraw
 from motcua.doors.console.demonstration import words
-from motcua.doors.console.demonstration.scenes import Fate, Left
+from motcua.doors.console.demonstration.scenes import CURTAIN, Fate, Left
 from motcua.kernel.moments import at
 from motcua.offices.rules.roles import Role
 
@@ -92,11 +92,12 @@ def _late(play: Play, office_id: int) -> Passage:
 
 
 def _apologised(play: Play, office_id: int) -> Passage:
-    """The due passes; the next day the leader apologises and says when the result is expected."""
+    """The due passes; the next day the leader apologises and says when the result is expected: for a case left so, after the story."""
     play.now = max(play.now, play.due_at)
     yield play.days_on(1, 1)
     calendar = play.stage.calendar
-    expected = calendar.closing_of(calendar.working_date_after(play.now.date(), play.random.randint(3, 6)))
+    since = play.now.date() if play.scene.left is Left.NOWHERE else CURTAIN.date()
+    expected = calendar.closing_of(calendar.working_date_after(since, play.random.randint(3, 6)))
     play.do(apologise, play.leader(play.lead_id), reason=play.random.choice(words.LATE), expected=expected)
     return True
 

@@ -1,0 +1,48 @@
+"""The database that a console command works upon: the one the environment names, or the embedded one of a home."""
+
+import argparse
+import os
+from pathlib import Path
+
+from motcua.doors.console.main import BadInput
+
+
+def home_argument(parser: argparse.ArgumentParser) -> None:
+    """``--home``: another directory than the one that MOTCUA_HOME names."""
+    parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: MOTCUA_HOME, hoặc var)")
+
+
+def name_home(options: argparse.Namespace) -> None:
+    """Let ``--home`` count; before Django reads its settings."""
+    if options.home:
+        if not options.home.is_dir():
+            raise BadInput(f"--home {options.home}: không có thư mục này")
+        os.environ["MOTCUA_HOME"] = str(options.home.resolve())
+
+
+def open_database(options: argparse.Namespace) -> None:
+    """Django upon a database that can be reached and has its tables; else BadInput with the mend."""
+    import django
+
+    name_home(options)
+    django.setup()
+    why = why_closed()
+    if why:
+        raise BadInput(why)
+
+
+def why_closed() -> str:
+    """Why the database cannot be worked upon, in one line with the mend; empty when it can."""
+    from django.db import DatabaseError, connection
+
+    if connection.vendor == "sqlite" and not _is_there(str(connection.settings_dict["NAME"])):
+        return f"chưa có cơ sở dữ liệu ở {connection.settings_dict['NAME']}; hãy chạy motcua migrate, hoặc chỉ thư mục khác bằng --home"
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError as error:
+        return f"không mở được cơ sở dữ liệu ({str(error).strip().splitlines()[0]}); hãy kiểm tra MOTCUA_DATABASE_URL và máy chủ"
+    return "" if "journal_entry" in tables else "cơ sở dữ liệu chưa có bảng; hãy chạy motcua migrate"
+
+
+def _is_there(name: str) -> bool:
+    return "memory" in name or Path(name).exists()
