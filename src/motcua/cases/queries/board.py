@@ -1,0 +1,149 @@
+"""The leader's board: what waits for his signature, whom he owes an apology, and where his offices are late or will be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from motcua.cases.models import Case
+from motcua.cases.queries.figures import Cell, Outlook, Pick, all_open, cases_of, condition
+from motcua.cases.queries.rows import CaseRow, for_rows, rows_of
+from motcua.cases.rules.extension import proposed_due
+from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local
+from motcua.law.calendar import working_minutes_between
+from motcua.offices.rules.directory import Directory
+
+PAGE = 50
+TO_SIGN = 20
+"""How many cases a leader signs from one page."""
+
+FEW = 8
+"""How many cases stand under a heading of the board; the others lie behind its figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A case that wants an apology or a new date, and the date that could be named."""
+
+    row: CaseRow
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One office's figures; ``on`` counts the cases due on each of the days ahead."""
+
+    office_id: int
+    office: str
+    held: int
+    late: int
+    will_be_late: int
+    on: tuple[int, ...]
+    after: int
+    stopped: int
+    no_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board of one leader at one moment; ``totals`` counts every figure that stands above the lines."""
+
+    to_sign: tuple[CaseRow, ...]
+    apologies: tuple[Owed, ...]
+    extendable: tuple[Owed, ...]
+    totals: Mapping[Cell, int]
+    days: tuple[date, ...]
+    lines: tuple[Line, ...]
+    is_with_below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of the cases behind a figure."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PAGE))
+
+
+def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False) -> Board:
+    """The board of ``actor`` at ``now``: five statements, however many cases.
+
+    What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign.
+    """
+    view = Outlook(actor, offices, now)
+    signed = Cell.TO_SIGN_BELOW if is_with_below else Cell.TO_SIGN
+    return Board(
+        to_sign=_rows(for_rows(cases_of(Pick(signed), view))[:TO_SIGN], view),
+        apologies=_owed(for_rows(cases_of(Pick(Cell.APOLOGIES), view).order_by("runs_out_at", "id"))[:FEW], view),
+        extendable=_owed(for_rows(cases_of(Pick(Cell.EXTENDABLE), view))[:FEW], view),
+        totals=_totals(view),
+        days=view.days,
+        lines=_lines(view),
+        is_with_below=is_with_below,
+    )
+
+
+def listed(actor: Actor, pick: Pick, *, offices: Directory, now: datetime, page: int = 1) -> Listed:
+    """The cases behind one figure of the board, most pressing first: two statements."""
+    view = Outlook(actor, offices, now)
+    query = cases_of(pick, view)
+    return Listed(_rows(for_rows(query)[(page - 1) * PAGE : page * PAGE], view), query.order_by().count(), page)
+
+
+def _rows(cases: Iterable[Case], view: Outlook) -> tuple[CaseRow, ...]:
+    return rows_of(cases, actor=view.actor, offices=view.offices, now=view.now)
+
+
+def _owed(cases: Iterable[Case], view: Outlook) -> tuple[Owed, ...]:
+    read = list(cases)
+    return tuple(Owed(row, _proposed(case, view)) for case, row in zip(read, _rows(read, view), strict=True))
+
+
+def _proposed(case: Case, view: Outlook) -> datetime:
+    calendar = view.offices.calendars[case.lead_office_id]
+    due_at = local(case.due_at or view.now)
+    to_do = working_minutes_between(local(case.start_by or due_at), due_at, calendar)
+    return proposed_due(now=view.now, due_at=due_at, minutes_to_do=to_do, calendar=calendar)
+
+
+_ABOVE = (
+    Cell.TO_SIGN, Cell.TO_SIGN_BELOW, Cell.APOLOGIES, Cell.EXTENDABLE, Cell.TRANSFERS, Cell.QUESTIONS, Cell.LATE, Cell.WILL_BE_LATE,
+    Cell.HELD,
+)  # fmt: skip
+_OF_A_LINE = (Cell.HELD, Cell.LATE, Cell.WILL_BE_LATE, Cell.AFTER, Cell.STOPPED, Cell.NO_DUE)
+
+
+def _totals(view: Outlook) -> dict[Cell, int]:
+    """Every figure above the lines, in one statement."""
+    counted = all_open(view).aggregate(**{cell.name: Count("pk", filter=condition(Pick(cell), view)) for cell in _ABOVE})
+    return {cell: counted[cell.name] for cell in _ABOVE}
+
+
+def _lines(view: Outlook) -> tuple[Line, ...]:
+    """The figures of every office that holds a case, the latest first, in one statement."""
+    counts = {cell.name: Count("pk", filter=condition(Pick(cell), view)) for cell in _OF_A_LINE}
+    days = {f"on_{index}": Count("pk", filter=condition(Pick(Cell.ON, day=day), view)) for index, day in enumerate(view.days)}
+    held = all_open(view).filter(condition(Pick(Cell.HELD), view)).order_by().values("holder_office").annotate(**counts, **days)
+    return tuple(sorted((_line(row, view) for row in held), key=lambda line: (-line.late, -line.will_be_late, line.office)))
+
+
+def _line(row: Mapping[str, int], view: Outlook) -> Line:
+    return Line(
+        office_id=row["holder_office"],
+        office=view.offices.offices[row["holder_office"]].name,
+        held=row[Cell.HELD.name],
+        late=row[Cell.LATE.name],
+        will_be_late=row[Cell.WILL_BE_LATE.name],
+        on=tuple(row[f"on_{index}"] for index in range(len(view.days))),
+        after=row[Cell.AFTER.name],
+        stopped=row[Cell.STOPPED.name],
+        no_due=row[Cell.NO_DUE.name],
+    )
