@@ -1,5 +1,29 @@
-"""The addresses of this door."""
+"""The addresses of the counter, below /q/quay/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.doors.counter.consultations import consultations
+from motcua.doors.counter.done import done
+from motcua.doors.counter.filing import filing, filings
+from motcua.doors.counter.intake import intake
+from motcua.doors.counter.returning import returning, returns
+from motcua.doors.counter.start import search, start
+from motcua.doors.counter.supplying import awaited, supplied
+from motcua.doors.counter.transferring import transfers
+from motcua.doors.counter.withdrawing import withdrawing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="counter"),
+    path("tim/", search, name="counter-search"),
+    path("nhan/", intake, name="counter-intake"),
+    path("da-nhan/<int:case_id>/", done, name="counter-done"),
+    path("gui-den/", filings, name="counter-submitted"),
+    path("gui-den/<int:case_id>/", filing, name="counter-filing"),
+    path("bo-sung/", awaited, name="counter-awaiting"),
+    path("bo-sung/<int:case_id>/", supplied, name="counter-supply"),
+    path("chuyen/", transfers, name="counter-transfer"),
+    path("tra/", returns, name="counter-returns"),
+    path("tra/<int:case_id>/", returning, name="counter-return"),
+    path("rut/<int:case_id>/", withdrawing, name="counter-withdraw"),
+    path("y-kien-tre/", consultations, name="counter-consultations"),
+]

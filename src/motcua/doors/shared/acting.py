@@ -1,9 +1,11 @@
 """How a form becomes an act: once for each idempotency key, with a refusal told on the form that was sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +19,15 @@ from motcua.kernel.events import Fact
 from motcua.kernel.refusal import Code, Refusal
 
 _NO_CHANGE = {"file-opened", "case-fell-overdue"}
+_LONGEST_KEY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one item of a batch: ``refused`` tells why nothing was done."""
+
+    case_id: int
+    refused: Refused | None = None
 
 
 def perform(
@@ -48,17 +59,42 @@ def perform(
     return redirect(then(done))
 
 
+def each(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact], case_ids: Iterable[int], **said: Any) -> tuple[Done, ...]:
+    """Run ``command`` for each case, each in its own transaction, and tell of each what became of it.
+
+    The form holds one ``key`` for the batch and, for each case that it shows, its revision as ``seen-<id>``; a repeat of the form gives
+    the first answers again.
+    """
+    key = request.POST.get("key", "")
+    return tuple(_one(request, command, fact, case_id, f"{key}:{case_id}" if key else "", said) for case_id in case_ids)
+
+
+def _one(request: HttpRequest, command: Callable[..., Any], fact: type[Fact], case_id: int, key: str, said: dict[str, Any]) -> Done:
+    seen = _revision(request.POST.get(f"seen-{case_id}", ""))
+    try:
+        _once(request, command, fact, case_id, key, {**said, **seen, "case_id": case_id})
+    except ObjectDoesNotExist:
+        return Done(case_id, refused(Refusal(Code.NOT_ALLOWED, permission="case.read")))
+    except Refusal as refusal:
+        return Done(case_id, refused(refusal, changes=_changes(request, refusal, case_id)))
+    return Done(case_id)
+
+
 def once(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact], about: int | None, **said: Any) -> int:
     """Run ``command`` unless the form's key has done it already, and return the id of its case (0: of none); Refusal when it says no."""
+    seen = _revision(request.POST.get("seen", ""))
+    return _once(request, command, fact, about, request.POST.get("key", ""), {**said, **seen})
+
+
+def _once(request: HttpRequest, command: Callable[..., Any], fact: type[Fact], about: int | None, key: str, said: dict[str, Any]) -> int:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    key = request.POST.get("key", "")[:64]
-    if not key:
+    if not 0 < len(key) <= _LONGEST_KEY:
         raise Refusal(Code.KEY_REUSED)
     first = _first(actor, key, fact, about)
     if first is not None:
         return first
     try:
-        outcome = command(actor=actor, at=request.now, key=key, **_seen(request), **said)  # type: ignore[attr-defined]
+        outcome = command(actor=actor, at=request.now, key=key, **said)  # type: ignore[attr-defined]
     except (Refusal, IntegrityError):
         # A twin of this form, sent at the same moment, may have been first: then its answer is the answer.
         first = _first(actor, key, fact, about)
@@ -78,9 +114,8 @@ def _first(actor: Actor, key: str, fact: type[Fact], about: int | None) -> int |
     return entry.case_id
 
 
-def _seen(request: HttpRequest) -> dict[str, int]:
-    """The revision of the case that the form was made from, where it says one."""
-    told = request.POST.get("seen", "")
+def _revision(told: str) -> dict[str, int]:
+    """The revision of the case that a form was made from, where it says one."""
     return {"seen": int(told)} if told.isascii() and told.isdigit() else {}
 
 

@@ -1,6 +1,7 @@
 """Vietnamese words for everything that stands in the program as a code: states, acts, channels, roles, slips, measures, facts."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from typing import Any
 
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
@@ -197,7 +198,7 @@ FACTS = {
 }
 """The kind of a fact in the journal → its name on screens."""
 
-LABELS: dict[str, dict[StrEnum, str]] = {
+LABELS: Mapping[str, Mapping[Any, str]] = {
     "state": STATES,
     "act": ACTS,
     "channel": CHANNELS,
@@ -210,13 +211,12 @@ LABELS: dict[str, dict[StrEnum, str]] = {
     "cause": CAUSES,
     "reason": REASONS,
     "turn": TURNS,
-}  # type: ignore[dict-item]
+    "permission": PERMISSIONS,
+    "fact": FACTS,
+}
 """What kind of code → its words; templates write ``{{ case.state|label:"state" }}``."""
-
-_PLAIN = {"permission": PERMISSIONS, "fact": FACTS}
 
 
 def label(code: str, kind: str) -> str:
     """The words for ``code`` among the codes of ``kind``; an unknown code stays readable as it is."""
-    words: dict[str, str] = {**_PLAIN, **LABELS}[kind]  # type: ignore[dict-item]
-    return words.get(code, str(code))
+    return LABELS[kind].get(code, str(code))

@@ -177,6 +177,11 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy điền tiếp rồi gửi lại; những gì đã gõ vẫn còn.",
         status=422,
     ),
+    Code.VERSION_NOT_LATER: Wording(
+        "Thủ tục {procedure} đã có bản từ ngày {since}, không sớm hơn ngày hiệu lực {day}.",
+        "Bản mới chỉ nối tiếp bản trước; bản đã áp dụng không sửa lại.",
+        "Hãy chọn ngày hiệu lực sau ngày {since}.",
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
@@ -216,9 +221,15 @@ def refused(refusal: Refusal, *, changes: tuple[str, ...] = ()) -> Refused:
     """``refusal`` in words."""
     wording = _wording(refusal)
     facts = _Facts({name: _in_words(name, value) for name, value in refusal.facts.items()})
-    told = (text.format_map(facts) for text in (wording.what, wording.rule, wording.todo))
-    field = str(refusal.facts.get("field") or wording.field)
-    return Refused(refusal.code, *told, status=wording.status, field=field, changes=changes)
+    return Refused(
+        code=refusal.code,
+        what=wording.what.format_map(facts),
+        rule=wording.rule.format_map(facts),
+        todo=wording.todo.format_map(facts),
+        status=wording.status,
+        field=str(refusal.facts.get("field") or wording.field),
+        changes=changes,
+    )
 
 
 def sentence(refusal: Refusal) -> str:

@@ -68,6 +68,31 @@ def from_today(context: template.Context, value: datetime | None) -> str:
 
 
 @register.filter
+def until(value: datetime | None) -> str:
+    """A deadline for dense lists: "11:30 T6 05/03"; midnight is told as the end of the day before."""
+    if value is None:
+        return "–"
+    end = local(value)
+    if (end.hour, end.minute) == (0, 0):
+        return f"hết {short_day(end - timedelta(days=1))}"
+    return f"{clock(end)} {short_day(end)}"
+
+
+@register.filter
+def worked(minutes: int) -> str:
+    """Session minutes in words: "3 giờ 20 phút làm việc"."""
+    hours, rest = divmod(minutes, 60)
+    told = " ".join(part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest or not hours else "") if part)
+    return f"{told} làm việc"
+
+
+@register.filter
+def times(value: int, by: int) -> int:
+    """``value`` times ``by``."""
+    return value * by
+
+
+@register.filter
 def dong(value: int | None) -> str:
     """ "15.000 đồng", or a dash."""
     return "–" if value is None else f"{value:,}".replace(",", ".") + " đồng"

@@ -1,0 +1,161 @@
+"""Taking a filing in: who, which procedure, which papers; then one of three outcomes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from motcua.cases.commands.open_file import open_file
+from motcua.cases.commands.receive import receive
+from motcua.cases.commands.refuse_intake import refuse_intake
+from motcua.cases.commands.request_first_supplement import request_first_supplement
+from motcua.cases.events import CaseReceived, FirstSupplementRequested, IntakeRefused
+from motcua.cases.queries.counter import usual_procedures
+from motcua.cases.queries.finding import PersonCard, person_card
+from motcua.cases.rules.channels import ReturnChannel
+from motcua.catalogue.queries import procedures_in_force
+from motcua.catalogue.rules.procedure import Procedure
+from motcua.doors.counter.checklist import fees_of, keys_for_all, missing_keys, paper_groups, promised
+from motcua.doors.counter.intake_form import CHANNELS, typed_in
+from motcua.doors.counter.stand import page, stand_of
+from motcua.doors.counter.telling import incomplete
+from motcua.doors.shared.access import needs
+from motcua.doors.shared.acting import perform
+from motcua.doors.shared.refusals import Refused
+from motcua.kernel.fold import fold
+from motcua.kernel.refusal import Refusal
+
+_MOST = 9
+
+
+@needs("case.receive", methods=("GET", "POST"))
+def intake(request: HttpRequest) -> HttpResponse:
+    """The intake of one filing; each button sends the whole form, so that nothing typed is lost and no script is needed."""
+    desk = _Desk(request)
+    outcome = _OUTCOMES.get(desk.typed.do)
+    if outcome is None:
+        return desk.shown()
+    errors = desk.typed.errors()
+    if errors:
+        return desk.shown(*incomplete(errors))
+    return outcome(desk)
+
+
+class _Desk:
+    """One intake on the counter: the form as typed, the person and the procedure that it names."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.stand = request, stand_of(request)
+        self.typed = typed_in(request)
+        self.counter = self.stand.counter(self.typed.counter)
+        self.card = self._card()
+        self.options: list[Procedure] = []
+        self.usual = [each for each in map(self._offered, usual_procedures(self.counter, authority_id=self.stand.authority_id)) if each]
+        self.procedure = self._procedure()
+        self._press()
+
+    def _card(self) -> PersonCard | None:
+        """The person on file: his details come from his newest case, so its opening is noted."""
+        if self.typed.applicant_id is None:
+            return None
+        card = person_card(self.typed.applicant_id, self.stand.counters, authority_id=self.stand.authority_id)
+        open_file(actor=self.stand.actor, at=self.stand.now, case_id=card.newest_case_id, purpose="receive")
+        if self.request.method != "POST":
+            known = card.details
+            self.typed = replace(
+                self.typed, name=known.name, phone=known.phone, address=known.address, return_channel=ReturnChannel(card.return_channel)
+            )
+        return card
+
+    def _offered(self, procedure_id: int) -> Procedure | None:
+        try:
+            return self.stand.procedure(procedure_id, self.counter)
+        except Refusal:
+            return None
+
+    def _procedure(self) -> Procedure | None:
+        """The procedure chosen before, picked now, or meant by the letters typed; else what the letters may mean is offered."""
+        doing, words = self.typed.do, self.typed.words
+        if doing.startswith("pick:"):
+            return self._offered(int(doing[5:])) if doing[5:].isdigit() else None
+        if doing == "change":
+            return None
+        if self.typed.procedure_id and doing != "choose":
+            return self._offered(self.typed.procedure_id)
+        if not words:
+            return None
+        if words.isdigit() and 0 < int(words) <= len(self.usual):
+            return self.usual[int(words) - 1]
+        stand = self.stand
+        self.options = procedures_in_force(authority_id=stand.authority_id, day=stand.today, receiving_office_id=self.counter, words=words)
+        is_meant = len(self.options) == 1 or (self.options and self.options[0].key == fold(words))
+        return self.options[0] if is_meant and doing == "choose" else None
+
+    def _press(self) -> None:
+        """What a button that does not act changes in the form."""
+        typed, procedure = self.typed, self.procedure
+        if procedure is None or procedure.procedure_id != typed.procedure_id:
+            typed = replace(typed, papers=frozenset(), asked=frozenset(), notes={})
+        typed = replace(typed, procedure_id=procedure.procedure_id if procedure else None)
+        if procedure and typed.do == "all":
+            typed = replace(typed, papers=typed.papers | keys_for_all(procedure))
+        if procedure and typed.do == "to-supplement":
+            typed = replace(typed, asked=missing_keys(procedure, typed.papers))
+        self.typed = typed
+
+    def shown(self, why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
+        """The form as it stands, with the reason why it was not taken."""
+        typed, procedure = self.typed, self.procedure
+        shown: dict[str, Any] = {
+            "typed": typed, "card": self.card, "counter": self.counter, "usual": self.usual, "options": self.options[:_MOST],
+            "more": max(len(self.options) - _MOST, 0), "procedure": procedure, "refused": why, "errors": errors or {},
+            "channels": CHANNELS, "return_channels": list(ReturnChannel), "counters": self._counters(),
+        }  # fmt: skip
+        if procedure:
+            calendar = self.stand.offices.calendars[procedure.lead_office_of(self.counter)]
+            shown |= {
+                "groups": paper_groups(procedure, ticked=typed.papers, asked=typed.asked, notes=typed.notes),
+                "fees": fees_of(procedure, typed.channel),
+                "promised": promised(procedure, channel=typed.channel, at=self.stand.now, calendar=calendar),
+            }
+        return page(self.request, self.stand, "counter/intake.html", shown, here="counter", status=why.status if why else 200)
+
+    def _counters(self) -> list[tuple[int, str]]:
+        """The counters to choose from, for an officer who has several."""
+        mine = self.stand.receiving
+        return [(office_id, self.stand.offices.offices[office_id].name) for office_id in sorted(mine)] if len(mine) > 1 else []
+
+    def act(self, command: Callable[..., int], fact: Any, message: str, **said: Any) -> HttpResponse:
+        """Take the filing in by ``command`` and go to its page."""
+        return perform(
+            self.request, command, fact=fact, then=_done, again=self.shown, message=message,
+            of=self.typed.filing(self.counter, self.card), **said,
+        )  # fmt: skip
+
+
+def _receive(desk: _Desk) -> HttpResponse:
+    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.")
+
+
+def _supplement(desk: _Desk) -> HttpResponse:
+    if not desk.typed.asked or desk.procedure is None:
+        return desk.shown(*incomplete({"asked": "Hãy đánh dấu ít nhất một giấy tờ cần bổ sung."}))
+    items = desk.typed.items(desk.procedure)
+    return desk.act(
+        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.", items=items, reason=desk.typed.reason
+    )
+
+
+def _refuse(desk: _Desk) -> HttpResponse:
+    if not desk.typed.reason:
+        return desk.shown(*incomplete({"reason": "Hãy ghi lý do từ chối; lý do in trên phiếu đưa cho người nộp."}))
+    return desk.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", reason=desk.typed.reason)
+
+
+_OUTCOMES: dict[str, Callable[[_Desk], HttpResponse]] = {"receive": _receive, "supplement": _supplement, "refuse": _refuse}
+
+
+def _done(case_id: int) -> str:
+    return reverse("counter-done", args=[case_id])

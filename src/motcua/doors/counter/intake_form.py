@@ -1,0 +1,135 @@
+"""What the intake form says: typed values kept as they were typed, read into a filing when they are whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import HttpRequest, QueryDict
+
+from motcua.cases.queries.finding import PersonCard
+from motcua.cases.rules.channels import Channel, ReturnChannel
+from motcua.cases.rules.filing import ApplicantDetails, Filing
+from motcua.cases.rules.phones import phone_digits, phone_in_groups
+from motcua.catalogue.rules.procedure import Procedure
+
+CHANNELS = (Channel.COUNTER, Channel.POST, Channel.AGENT)
+"""How a filing that is handed in at the counter can have come; online filings come in by themselves."""
+
+_ID_LENGTHS = (9, 12)
+_PHONE_LENGTHS = (10, 11)
+_LONGEST_NAME, _LONGEST_ADDRESS = 200, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The form as it was typed; ``do`` is the button that was pressed."""
+
+    do: str = ""
+    counter: str = ""
+    applicant_id: int | None = None
+    name: str = ""
+    phone: str = ""
+    id_number: str = ""
+    address: str = ""
+    words: str = ""
+    procedure_id: int | None = None
+    papers: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    channel: str = Channel.COUNTER
+    return_channel: str = ReturnChannel.COUNTER
+
+    @property
+    def mode(self) -> str:
+        """Which of the three outcomes the form stands at: receive, supplement or refuse."""
+        return {"supplement": "supplement", "refuse": "refuse"}.get(self.do.removeprefix("to-"), "receive")
+
+    def errors(self) -> dict[str, str]:
+        """Field → what is missing or wrong, in words that say how to put it right."""
+        told = {
+            "name": "Hãy ghi họ tên người nộp." if not self.name else "Họ tên dài quá 200 chữ." if len(self.name) > _LONGEST_NAME else "",
+            "phone": "Số điện thoại có 10 chữ số, ví dụ 0905 123 421; không có thì để trống." if not _is_phone(self.phone) else "",
+            "id_number": "Số định danh có 12 chữ số (CMND cũ: 9); không có thì để trống." if not _is_identity(self.id_number) else "",
+            "address": "Địa chỉ dài quá 300 chữ." if len(self.address) > _LONGEST_ADDRESS else "",
+            "procedure": "Hãy chọn thủ tục." if self.procedure_id is None else "",
+        }
+        return {name: words for name, words in told.items() if words}
+
+    def applicant(self, card: PersonCard | None) -> ApplicantDetails:
+        """The applicant: one on file as he stands there, unless something about him was typed anew."""
+        if card is None:
+            return ApplicantDetails(self.name, phone_in_groups(self.phone), _digits(self.id_number), self.address)
+        known = card.details
+        told = replace(known, name=self.name, phone=phone_in_groups(self.phone), address=self.address)
+        told = replace(told, id_number=_digits(self.id_number) or known.id_number)
+        return known if told == known else replace(told, id=None)
+
+    def filing(self, counter: int, card: PersonCard | None) -> Filing:
+        """The filing that the form describes."""
+        return Filing(
+            procedure_id=self.procedure_id or 0,
+            receiving_office_id=counter,
+            applicant=self.applicant(card),
+            papers=tuple(sorted(self.papers)),
+            channel=Channel(self.channel),
+            return_channel=ReturnChannel(self.return_channel),
+        )
+
+    def items(self, procedure: Procedure) -> tuple[str, ...]:
+        """The papers asked for in the order of the procedure, each with what is wrong with it."""
+        keys = [paper.key for paper in procedure.papers if paper.key in self.asked]
+        return tuple(f"{key}: {self.notes[key]}" if self.notes.get(key) else key for key in keys)
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """The form that was sent, or what the address asks to begin with (``nguoi``, ``thu_tuc``)."""
+    sent = request.POST
+    if request.method != "POST":
+        return Typed(applicant_id=_number(request.GET.get("nguoi")), procedure_id=_number(request.GET.get("thu_tuc")))
+    return Typed(
+        do=sent.get("do", ""),
+        counter=sent.get("counter", ""),
+        applicant_id=_number(sent.get("applicant_id")),
+        name=_line(sent, "name"),
+        phone=_line(sent, "phone"),
+        id_number=_line(sent, "id_number"),
+        address=_line(sent, "address"),
+        words=_line(sent, "words"),
+        procedure_id=_number(sent.get("procedure_id")),
+        papers=frozenset(sent.getlist("papers")),
+        asked=frozenset(sent.getlist("asked")),
+        notes=_notes(sent),
+        reason=sent.get("reason", "").strip(),
+        channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
+        return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),
+    )
+
+
+def _notes(sent: QueryDict) -> dict[str, str]:
+    """Paper → what is wrong with it."""
+    notes = {name.removeprefix("note-"): _line(sent, name) for name in sent if name.startswith("note-")}
+    return {key: note for key, note in notes.items() if note}
+
+
+def _one_of(choices: "tuple[Channel, ...] | type[ReturnChannel]", told: str, usual: str) -> str:
+    return told if told in list(choices) else usual
+
+
+def _line(sent: QueryDict, name: str) -> str:
+    return " ".join(sent.get(name, "").split())
+
+
+def _number(told: str | None) -> int | None:
+    return int(told) if told and told.isascii() and told.isdigit() and len(told) < 19 else None
+
+
+def _digits(typed: str) -> str:
+    return "".join(sign for sign in typed if sign.isdigit())
+
+
+def _is_phone(typed: str) -> bool:
+    return not typed or len(phone_digits(typed)) in _PHONE_LENGTHS
+
+
+def _is_identity(typed: str) -> bool:
+    return not typed or (len(_digits(typed)) in _ID_LENGTHS and not any(sign.isalpha() for sign in typed))

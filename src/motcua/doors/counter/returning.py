@@ -1,0 +1,50 @@
+"""Handing results back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from motcua.cases.commands.return_result import return_result
+from motcua.cases.events import ResultReturned
+from motcua.cases.queries.at_counter import counter_case
+from motcua.cases.queries.counter import to_return
+from motcua.cases.queries.issued import slips_of
+from motcua.cases.rules.channels import ReturnChannel
+from motcua.doors.counter.stand import page, stand_of
+from motcua.doors.counter.telling import incomplete, page_number
+from motcua.doors.shared.access import needs
+from motcua.doors.shared.acting import perform
+from motcua.doors.shared.refusals import Refused
+
+
+@needs("case.return_result", methods=("GET", "POST"))
+def returns(request: HttpRequest) -> HttpResponse:
+    """The results that lie here, newest first, found by part of a name or the end of a number (a name never stands in an address)."""
+    stand, number = stand_of(request), page_number(request)
+    words = " ".join(request.POST.get("loc", "").split())
+    listed = to_return(stand.counters, stand.offices, words=words, page=number)
+    return page(request, stand, "counter/returns.html", {"listed": listed, "page_number": number, "words": words}, here="counter-returns")
+
+
+@needs("case.return_result", methods=("GET", "POST"), about="case")
+def returning(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Hand one result to the applicant, or to whoever comes for him."""
+    stand = stand_of(request)
+    case = counter_case(case_id, stand.counters, authority_id=stand.authority_id)
+    to = " ".join(request.POST.get("to", case.applicant.name).split())
+    how = request.POST.get("how", case.return_channel)
+
+    def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
+        shown = {
+            "case": case, "to": to, "how": how, "hows": list(ReturnChannel), "refused": why, "errors": errors or {},
+            "slips": [slip for slip in slips_of(case_id, actor=stand.actor) if slip.form in ("appraisal_refusal", "apology")],
+        }  # fmt: skip
+        return page(request, stand, "counter/return.html", shown, here="counter-returns", status=why.status if why else 200)
+
+    if request.method != "POST":
+        return again()
+    if not to or how not in list(ReturnChannel):
+        return again(*incomplete({"to": "Hãy ghi tên người nhận kết quả."}))
+    return perform(
+        request, return_result, fact=ResultReturned, then=lambda _: reverse("counter-returns"), again=again,
+        message=f"Đã trả kết quả hồ sơ {case.number}.", case_id=case_id, to="" if to == case.applicant.name else to, how=how,
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""The counter's first screen: one box that finds a person or a case, and what was dealt with today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from motcua.cases.queries.counter import taken_today
+from motcua.cases.queries.finding import CaseFound, Findings, findings
+from motcua.doors.counter.stand import Way, page, stand_of, ways_of
+from motcua.doors.shared.access import needs
+
+
+@needs("case.receive", "case.return_result")
+def start(request: HttpRequest) -> HttpResponse:
+    """The empty counter, ready for the next person."""
+    stand = stand_of(request)
+    if not stand.receiving:
+        return redirect("counter-returns")
+    taken = taken_today(stand.counters, authority_id=stand.authority_id, today=stand.today)
+    return page(request, stand, "counter/start.html", {"taken": taken}, here="counter")
+
+
+@needs("case.receive", methods=("GET", "POST"))
+def search(request: HttpRequest) -> HttpResponse:
+    """Find what was typed or scanned; what a whole number means is opened at once. Names never stand in an address, so this is a POST."""
+    if request.method != "POST":
+        return redirect("counter")
+    stand = stand_of(request)
+    typed = request.POST.get("tim", "").strip()
+    found = findings(typed, stand.counters, stand.offices)
+    is_live = "live" in request.POST
+    if found.is_exact and len(found.people) == 1 and not is_live:
+        return redirect(f"{reverse('counter-intake')}?nguoi={found.people[0].applicant_id}")
+    shown = {"typed": typed, "found": found, "cases": _with_ways(found)}
+    return page(request, stand, "counter/found.html", shown, here="counter")
+
+
+def _with_ways(found: Findings) -> list[tuple[CaseFound, tuple[Way, ...]]]:
+    return [(case, ways_of(case.case_id, case.state, is_accepted=case.is_accepted)) for case in found.cases]
