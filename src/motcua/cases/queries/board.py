@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count
 
@@ -135,7 +136,7 @@ def _lines(view: Outlook) -> tuple[Line, ...]:
     return tuple(sorted((_line(row, view) for row in held), key=lambda line: (-line.late, -line.will_be_late, line.office)))
 
 
-def _line(row: Mapping[str, int], view: Outlook) -> Line:
+def _line(row: Mapping[str, Any], view: Outlook) -> Line:
     return Line(
         office_id=row["holder_office"],
         office=view.offices.offices[row["holder_office"]].name,

@@ -205,9 +205,9 @@ def _moment(stored: datetime | None) -> datetime | None:
 
 def _clock_lines(measures: Measures | None) -> tuple[str, ...]:
     """The explanation of the due in a few lines; a case never accepted has none."""
-    if measures is None:
+    reading = measures.reading if measures else None
+    if measures is None or reading is None:
         return ()
-    reading = measures.reading
     return in_lines(measures.explanation, reading.due, limit=reading.limit, stops=reading.stops)
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce
 
-from motcua.cases.models import Case, CasePart, Consultation
+from motcua.cases.models import CasePart, Consultation
 from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, AT_WORK, IS_ASKED_ABOUT, IS_PRESENTED, CaseRow, for_rows, rows_of, with_step
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import State
@@ -105,7 +106,7 @@ def desk_offices(actor: Actor) -> frozenset[int]:
     return frozenset(grant.office_id for grant in actor.grants if not grant.permissions.isdisjoint(wanted))
 
 
-def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is_mine_only: bool) -> QuerySet[Case]:
+def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is_mine_only: bool) -> QuerySet[Any]:
     """What these offices have taken over, ranked by section; within it the reader's own first, then by the latest safe start."""
     deciding = [office_id for office_id in mine if actor.may("case.decide", office_id)]
     is_mine = Q(handler=actor.person_id) | (IS_PRESENTED & Q(holder_office__in=deciding))
@@ -124,13 +125,13 @@ def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is
     return (ranked.filter(is_mine) if is_mine_only else ranked).order_by("rank", "comes_after", "start_by", "id")
 
 
-def _new(actor: Actor, mine: Iterable[int]) -> QuerySet[Case]:
+def _new(actor: Actor, mine: Iterable[int]) -> QuerySet[Any]:
     """Accepted cases that the counter has still to hand over, or these offices to take over."""
     cases = with_step(visible_to(actor)).filter(state=State.ACCEPTED)
     return cases.annotate(first_office=Coalesce("current__office", "lead_office")).filter(first_office__in=mine).order_by("start_by", "id")
 
 
-def _asked(actor: Actor, mine: Iterable[int]) -> QuerySet[Case]:
+def _asked(actor: Actor, mine: Iterable[int]) -> QuerySet[Any]:
     """Cases about which another office asks these for an opinion."""
     asked = Consultation.objects.filter(answered_at=None, office__in=mine)
     first = asked.filter(case=OuterRef("pk")).order_by("due_at")
@@ -140,7 +141,7 @@ def _asked(actor: Actor, mine: Iterable[int]) -> QuerySet[Case]:
     )
 
 
-def _parts(actor: Actor, mine: Iterable[int]) -> QuerySet[Case]:
+def _parts(actor: Actor, mine: Iterable[int]) -> QuerySet[Any]:
     """Joint cases held elsewhere of which these offices have begun a part and not completed it."""
     begun = CasePart.objects.filter(done_at=None, began_at__isnull=False, office__in=mine)
     first = begun.filter(case=OuterRef("pk")).order_by("step")
@@ -150,7 +151,7 @@ def _parts(actor: Actor, mine: Iterable[int]) -> QuerySet[Case]:
     )
 
 
-def _of_section(held: QuerySet[Case], wish: Wish) -> QuerySet[Case]:
+def _of_section(held: QuerySet[Any], wish: Wish) -> QuerySet[Any]:
     return held if wish.section not in HELD else held.filter(rank=HELD.index(wish.section))
 
 
@@ -159,15 +160,15 @@ def _window(wish: Wish, is_turned: bool) -> slice:
     return slice((wish.page - 1) * PAGE, wish.page * PAGE) if is_turned else slice(0, 0)
 
 
-def _read(query: QuerySet[Case], wish: Wish, section: Section) -> tuple[list[Case], int]:
+def _read(query: QuerySet[Any], wish: Wish, section: Section) -> tuple[list[Any], int]:
     """A smaller section: its first rows beside the main list, a page of it where it was asked for; and its size."""
     shown = _window(wish, True) if wish.section is section else slice(0, FEW)
     cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))))[shown])
-    total = cases[0].of_total if cases else 0  # type: ignore[attr-defined]
+    total = cases[0].of_total if cases else 0
     is_shown = wish.section is section or (wish.section is None and wish.page == 1)
     return (cases if is_shown else []), total
 
 
-def _counts(held: QuerySet[Case]) -> dict[Section, int]:
+def _counts(held: QuerySet[Any]) -> dict[Section, int]:
     found = held.order_by().aggregate(**{section.name: Count("pk", filter=Q(rank=rank)) for rank, section in enumerate(HELD)})
     return {section: found[section.name] for section in HELD}

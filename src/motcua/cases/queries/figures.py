@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from motcua.cases.models import Apology, Case, Consultation
+from motcua.cases.models import Apology, Consultation
 from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, IS_TO_DECIDE, with_step
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import State
@@ -81,7 +82,7 @@ class Outlook:
         return frozenset(grant.office_id for grant in self.actor.grants if permission in grant.permissions)
 
 
-def cases_of(pick: Pick, view: Outlook) -> QuerySet[Case]:
+def cases_of(pick: Pick, view: Outlook) -> QuerySet[Any]:
     """The cases that ``pick`` names, most pressing first."""
     found = all_open(view).filter(condition(pick, view))
     if pick.office_id is not None:
@@ -89,7 +90,7 @@ def cases_of(pick: Pick, view: Outlook) -> QuerySet[Case]:
     return found.order_by(F("start_by").asc(nulls_last=True), "id")
 
 
-def all_open(view: Outlook) -> QuerySet[Case]:
+def all_open(view: Outlook) -> QuerySet[Any]:
     """Every open accepted case that the leader may see, with its step."""
     return with_step(visible_to(view.actor)).filter(state__in=ACCEPTED_AND_OPEN, accepted_at__isnull=False)
 

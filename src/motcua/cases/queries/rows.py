@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -65,7 +66,7 @@ class CaseRow:
         return self.slack.pace is Pace.LATE
 
 
-def with_step(cases: QuerySet[Case]) -> QuerySet[Case]:
+def with_step(cases: QuerySet[Case]) -> QuerySet[Any]:
     """The cases joined to their current and their next step (``current``, ``following``), so that a query may ask whose turn it is."""
     return cases.annotate(
         current=FilteredRelation("version__steps", condition=Q(version__steps__position=F("step"))),
@@ -91,13 +92,13 @@ _TOLD = (
 """What a row needs to know: never a number of identity, nor the tracking code."""
 
 
-def for_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
+def for_rows(cases: QuerySet[Any]) -> QuerySet[Any]:
     """The cases with everything that ``rows_of`` tells of them."""
     told = cases.select_related("applicant", "handler").only(*_TOLD)
     return told.annotate(named_until=Subquery(_latest_named()), supplements_asked=Subquery(_requests()), is_asked_about=IS_ASKED_ABOUT)
 
 
-def rows_of(cases: Iterable[Case], *, actor: Actor, offices: Directory, now: datetime) -> tuple[CaseRow, ...]:
+def rows_of(cases: Iterable[Any], *, actor: Actor, offices: Directory, now: datetime) -> tuple[CaseRow, ...]:
     """Cases read ``for_rows`` as rows, in their order."""
     return tuple(_row(case, actor, offices, now) for case in cases)
 
@@ -119,7 +120,7 @@ def step_name(procedure: Procedure, step: int) -> str:
     return procedure.steps[step].name or procedure.steps[step].key if step < len(procedure.steps) else ""
 
 
-def _row(case: Case, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
+def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
     procedure = version(case.version_id)
     pressing = case_slack(case, procedure, offices.calendars[case.lead_office_id], now)
     asked_due, part_due = getattr(case, "asked_due", None), getattr(case, "part_due", None)
@@ -151,18 +152,18 @@ def _row(case: Case, actor: Actor, offices: Directory, now: datetime) -> CaseRow
     )
 
 
-def _asked(case: Case) -> tuple[int, ...]:
+def _asked(case: Any) -> tuple[int, ...]:
     """The office asked that the row is about, else merely that some office is asked (0 is nobody's)."""
     asked = getattr(case, "asked_office", None)
     return (asked,) if asked else (0,) if case.is_asked_about else ()
 
 
-def _parts(case: Case) -> tuple[int, ...]:
+def _parts(case: Any) -> tuple[int, ...]:
     part = getattr(case, "part_office", None)
     return (part,) if part else ()
 
 
-def _owes_apology(case: Case, procedure: Procedure, pressing: Slack, now: datetime) -> bool:
+def _owes_apology(case: Any, procedure: Procedure, pressing: Slack, now: datetime) -> bool:
     """Whether the due has passed with no apology in force (the newest date named decides)."""
     limit = procedure.limit_for(case.channel)
     if pressing.pace is not Pace.LATE or limit is None:
@@ -170,10 +171,10 @@ def _owes_apology(case: Case, procedure: Procedure, pressing: Slack, now: dateti
     return not (case.named_until and covers(local(case.named_until), limit, now))
 
 
-def _latest_named() -> QuerySet[Apology]:
+def _latest_named() -> QuerySet[Any]:
     named = Apology.objects.filter(case=OuterRef("pk")).annotate(named=Coalesce("new_due_at", "expected_at"))
     return named.order_by("-named").values("named")[:1]
 
 
-def _requests() -> QuerySet[SupplementRequest]:
+def _requests() -> QuerySet[Any]:
     return SupplementRequest.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(times=Count("pk")).values("times")
