@@ -1,5 +1,7 @@
 """Procedures and their versions; an approved version never changes, a newer one follows it."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,7 +28,10 @@ class Procedure(TenantModel):
 
 
 class ProcedureVersion(TenantModel):
-    """What a procedure asks for from a day on; a draft waits for a person and is offered to nobody."""
+    """What a procedure asks for from a day on; a draft waits for a person and is offered to nobody.
+
+    A draft with an end waits no longer: a later list or a person has put something in its place.
+    """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     name = models.TextField()
@@ -52,8 +57,10 @@ class ProcedureVersion(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["procedure", "valid_from"], name="one_version_begins_on_a_day"),
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="a_version_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["procedure", "valid_from"], condition=Q(is_draft=False), name="one_version_begins_on_a_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")) | Q(is_draft=True), name="a_version_ends_after_it_begins"
+            ),
         ]
         indexes = [models.Index(fields=["authority_id", "is_draft", "valid_from"], name="versions_in_force")]
 
@@ -79,49 +86,32 @@ class ProcedureVersion(TenantModel):
             result_name=told.result_name,
             legal_basis=list(told.legal_basis),
             decision=told.decision,
+            agency=told.agency,
             note=told.note,
             source=source,
-            defects=list(told.defects),
+            defects=[asdict(flaw) for flaw in told.defects],
             is_draft=is_draft,
             valid_from=valid_from,
         )
 
     def write(self, told: values.Procedure) -> None:
         """Write the version with its limits, papers, steps, fees and receiving offices."""
-        self.save(force_insert=True)
-        of = {"authority_id": self.authority_id, "version": self}
-        self.receiving_offices.set(told.receiving_office_ids)
-        ChannelLimit.objects.bulk_create(
-            ChannelLimit(**of, channel=channel, **LimitRow.columns(limit)) for channel, limit in told.limits.items()
+        type(self).write_all([(self, told)])
+
+    @classmethod
+    def write_all(cls, pairs: "Sequence[tuple[ProcedureVersion, values.Procedure]]") -> None:
+        """Write many versions, each with what it says, in a few statements a table."""
+        ProcedureVersion.objects.bulk_create(version for version, _ in pairs)
+        receiving = cls.receiving_offices.through
+        receiving._default_manager.bulk_create(
+            receiving(procedureversion_id=version.pk, office_id=office_id)
+            for version, told in pairs
+            for office_id in told.receiving_office_ids
         )
-        RequiredPaper.objects.bulk_create(
-            RequiredPaper(
-                **of,
-                position=position,
-                key=paper.key,
-                name=paper.name,
-                is_required=paper.is_required,
-                originals=paper.originals,
-                copies=paper.copies,
-                case_label=paper.case_label,
-            )
-            for position, paper in enumerate(told.papers)
-        )
-        Step.objects.bulk_create(
-            Step(
-                **of,
-                position=position,
-                key=step.key,
-                name=step.name,
-                office_id=step.office_id,
-                role=step.role,
-                **LimitRow.columns(step.limit),
-            )
-            for position, step in enumerate(told.steps)
-        )
-        Fee.objects.bulk_create(
-            Fee(**of, channel=fee.channel, name=fee.name, amount=fee.amount, exemption=fee.exemption, basis=fee.basis) for fee in told.fees
-        )
+        for rows in (ChannelLimit.rows, RequiredPaper.rows, Step.rows, Fee.rows):
+            made = [row for version, told in pairs for row in rows(version, told)]
+            if made:
+                type(made[0])._default_manager.bulk_create(made)
 
 
 class LimitRow(TenantModel):
@@ -159,6 +149,12 @@ class ChannelLimit(LimitRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "channel"], name="one_limit_a_channel")]
 
+    @classmethod
+    def rows(cls, version: ProcedureVersion, told: values.Procedure) -> list[models.Model]:
+        """The limits of ``told`` as rows, not yet written."""
+        of = {"authority_id": version.authority_id, "version": version}
+        return [cls(**of, channel=channel, **cls.columns(limit)) for channel, limit in told.limits.items()]
+
 
 class RequiredPaper(TenantModel):
     """A paper that a version asks for."""
@@ -176,6 +172,12 @@ class RequiredPaper(TenantModel):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["version", "key"], name="a_paper_key_is_used_once")]
 
+    @classmethod
+    def rows(cls, version: ProcedureVersion, told: values.Procedure) -> list[models.Model]:
+        """The papers of ``told`` as rows, not yet written."""
+        of = {"authority_id": version.authority_id, "version": version}
+        return [cls(**of, position=position, **asdict(paper)) for position, paper in enumerate(told.papers)]
+
 
 class Step(LimitRow):
     """One step of the process of a version; no office means the lead office."""
@@ -191,6 +193,15 @@ class Step(LimitRow):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_step_a_position")]
 
+    @classmethod
+    def rows(cls, version: ProcedureVersion, told: values.Procedure) -> list[models.Model]:
+        """The steps of ``told`` as rows, not yet written."""
+        of = {"authority_id": version.authority_id, "version": version}
+        return [
+            cls(**of, position=position, key=step.key, name=step.name, office_id=step.office_id, role=step.role, **cls.columns(step.limit))
+            for position, step in enumerate(told.steps)
+        ]
+
 
 class Fee(TenantModel):
     """What a version may charge, in đồng; an empty amount is set by the provincial council and not entered yet."""
@@ -201,3 +212,8 @@ class Fee(TenantModel):
     amount = models.PositiveBigIntegerField(null=True)
     exemption = models.TextField(blank=True)
     basis = models.TextField(blank=True)
+
+    @classmethod
+    def rows(cls, version: ProcedureVersion, told: values.Procedure) -> list[models.Model]:
+        """The fees of ``told`` as rows, not yet written."""
+        return [cls(authority_id=version.authority_id, version=version, **asdict(fee)) for fee in told.fees]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from motcua.catalogue import models
-from motcua.catalogue.rules.procedure import Fee, Paper, Procedure, Step
+from motcua.catalogue.rules.procedure import Fee, Flaw, Paper, Procedure, Step
 from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code, Refusal
 
@@ -40,10 +40,11 @@ def _read_validity(authority_id: int) -> dict[int, list[tuple[date, date | None,
 @lru_cache(maxsize=4096)
 def version(version_id: int) -> Procedure:
     """One version as a value; an approved version never changes, so a process reads it once."""
-    rows = models.ProcedureVersion.objects.select_related("procedure").prefetch_related(
-        "limits", "papers", "steps", "fees", "receiving_offices"
-    )
-    return _value(rows.get(pk=version_id))
+    return _value(_whole(models.ProcedureVersion.objects.all()).get(pk=version_id))
+
+
+def _whole(rows: QuerySet[models.ProcedureVersion]) -> QuerySet[models.ProcedureVersion]:
+    return rows.select_related("procedure").prefetch_related("limits", "papers", "steps", "fees", "receiving_offices")
 
 
 def procedures_in_force(*, authority_id: int, day: date, receiving_office_id: int | None = None, words: str = "") -> list[Procedure]:
@@ -94,12 +95,35 @@ def receiving_offices_in_force(*, authority_id: int, day: date) -> list[int]:
 
 def drafts(*, authority_id: int) -> list[models.ProcedureVersion]:
     """The versions that wait for a person, with what is wrong with each."""
-    return list(models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=True).select_related("procedure").order_by("id"))
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=True, valid_to=None)
+    return list(rows.select_related("procedure").order_by("id"))
 
 
 def procedures_by_code(codes: Iterable[str], *, authority_id: int) -> dict[str, int]:
     """Code → id of the procedures known under these codes."""
     return dict(models.Procedure.objects.filter(authority_id=authority_id, code__in=list(codes)).values_list("code", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the newest reading of a published list has left of a row: the version, and whether it waits as a draft."""
+
+    procedure: Procedure
+    is_draft: bool
+
+
+def newest_listed(codes: Iterable[str], *, authority_id: int) -> dict[str, Listed]:
+    """Code → the newest version that came from a published list, for those of ``codes`` that have one; six statements for them all."""
+    listed = models.ProcedureVersion.objects.filter(authority_id=authority_id, procedure__code__in=list(codes)).exclude(source="")
+    newest = listed.order_by().values("procedure").annotate(newest=Max("id")).values("newest")
+    rows = _whole(models.ProcedureVersion.objects.filter(pk__in=newest))
+    return {row.procedure.code: Listed(_value(row), row.is_draft) for row in rows}
+
+
+def begun_since(day: date, codes: Iterable[str], *, authority_id: int) -> tuple[str, date] | None:
+    """The first of ``codes`` with an approved version that begins on ``day`` or later, and when it begins."""
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=False, valid_from__gte=day)
+    return rows.filter(procedure__code__in=list(codes)).order_by("procedure__code").values_list("procedure__code", "valid_from").first()
 
 
 def _with_words(rows: QuerySet[models.ProcedureVersion], words: list[str]) -> QuerySet[models.ProcedureVersion]:
@@ -123,7 +147,9 @@ def _value(row: models.ProcedureVersion) -> Procedure:
             Paper(paper.key, paper.name, paper.is_required, paper.originals, paper.copies, paper.case_label) for paper in row.papers.all()
         ),
         steps=tuple(Step(step.key, step.name, step.office_id, step.role, step.limit) for step in row.steps.all()),
-        fees=tuple(Fee(fee.name, fee.amount, fee.channel, fee.exemption, fee.basis) for fee in row.fees.all()),
+        fees=tuple(
+            Fee(fee.name, fee.amount, fee.channel, fee.exemption, fee.basis) for fee in sorted(row.fees.all(), key=lambda fee: fee.pk)
+        ),
         pauses=tuple(row.pauses),
         is_joint=row.is_joint,
         has_result_via_counter=row.has_result_via_counter,
@@ -132,10 +158,11 @@ def _value(row: models.ProcedureVersion) -> Procedure:
         result_name=row.result_name,
         legal_basis=tuple(row.legal_basis),
         decision=row.decision,
+        agency=row.agency,
         note=row.note,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        defects=tuple(row.defects),
+        defects=tuple(Flaw(**flaw) for flaw in row.defects),
     )
 
 

@@ -32,6 +32,7 @@ class Code(StrEnum):
     KEY_REUSED = "key-reused"
     CLOCK_BEHIND = "clock-behind"
     INCOMPLETE = "incomplete"
+    VERSION_NOT_LATER = "version-not-later"
 
 
 class Refusal(Exception):

@@ -6,21 +6,30 @@ from django.db import transaction
 
 from motcua.catalogue.events import ProcedureEnacted
 from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.queries import begun_since
 from motcua.catalogue.rules import procedure as values
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
+from motcua.kernel.refusal import Code, Refusal
 from motcua.offices.models import Authority
 
 
 @transaction.atomic(durable=True)
 def enact(*, actor: Actor, at: datetime, procedure: values.Procedure, valid_from: date, source: str = "", key: str | None = None) -> int:
-    """Put ``procedure`` (its ids are not looked at) in force from ``valid_from`` and return the version's id."""
+    """Put ``procedure`` (its ids are not looked at) in force from ``valid_from`` and return the version's id.
+
+    A draft that waited for it waits no longer. Refused with ``version-not-later`` when a version begins on that day or later.
+    """
     actor.must("catalogue.enact")
+
+    begun = begun_since(valid_from, [procedure.code], authority_id=actor.authority_id)
+    if begun:
+        raise Refusal(Code.VERSION_NOT_LATER, procedure=begun[0], since=begun[1], day=valid_from)
 
     known, _ = Procedure.objects.get_or_create(
         authority_id=actor.authority_id, code=procedure.code, defaults={"key": procedure.key or procedure.code}
     )
-    ProcedureVersion.objects.filter(procedure=known, is_draft=False, valid_to=None).update(valid_to=valid_from)
+    ProcedureVersion.objects.filter(procedure=known, valid_to=None).update(valid_to=valid_from)
     version = ProcedureVersion.of(procedure, known, valid_from=valid_from, source=source, is_draft=False)
     version.write(procedure)
     Authority.revise(actor.authority_id)

@@ -46,6 +46,17 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a person must still look at: the code of its kind, and one sentence."""
+
+    code: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of a procedure; ``lead_office_id`` none means that the receiving office itself is competent."""
 
@@ -69,10 +80,11 @@ class Procedure:
     result_name: str = ""
     legal_basis: tuple[str, ...] = ()
     decision: str = ""
+    agency: str = ""
     note: str = ""
     valid_from: date = date(1900, 1, 1)
     valid_to: date | None = None
-    defects: tuple[str, ...] = ()
+    defects: tuple[Flaw, ...] = ()
 
     def limit_for(self, channel: str) -> TimeLimit | None:
         """The time limit of a case filed through ``channel``: the channel's own, else the general one; none is a defect."""
@@ -92,9 +104,13 @@ class Procedure:
         return max(len(self.steps) - 1, 0)
 
     def paper_named(self, words: str) -> Paper | None:
-        """The paper with this key or name, or the one of which ``words`` tells a defect ("key: what is wrong")."""
+        """The paper with this key or name, or the one of which ``words`` tells a defect ("key: what is wrong").
+
+        Where a published list gives one name to several papers, the required one is meant.
+        """
         head = words.split(":", 1)[0].strip()
-        return next((paper for paper in self.papers if head in (paper.key, paper.name) or words.strip() == paper.name), None)
+        meant = [paper for paper in self.papers if head in (paper.key, paper.name) or words.strip() == paper.name]
+        return next((paper for paper in meant if paper.is_required or paper.key == head), meant[0] if meant else None)
 
 
 def is_over_limit(procedure: Procedure, calendar: WorkingCalendar, *, channel: str = "") -> bool:
