@@ -20,11 +20,19 @@ class ProcedureEnacted(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ProceduresImported(Fact):
-    """A published list was read in: how many of its rows are in force, wait as drafts, or are another agency's."""
+    """A published list was read in: how many of its rows are in force, wait as drafts, or are another agency's.
+
+    ``digest`` is the file's SHA-256; ``enacted`` names the codes with a new version in force from ``effective``, ``unchanged`` counts rows
+    that say what an earlier list said.
+    """
 
     kind: ClassVar[str] = "procedures-imported"
     source: str
     digest: str
+    effective: date
+    receiving_office_ids: tuple[int, ...]
     in_force: int
     drafts: int
     not_ours: int
+    unchanged: int
+    enacted: tuple[str, ...]

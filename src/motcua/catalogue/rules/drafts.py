@@ -33,8 +33,10 @@ class DefectKind(StrEnum):
     LIMITS_DIFFER = "limits-differ"
     FEE_MAYBE_SET_BY_PROVINCE = "fee-maybe-set-by-province"
     FEE_IMPLAUSIBLE = "fee-implausible"
+    CHANNEL_FEE_TWICE = "channel-fee-twice"
     NO_PAPERS = "no-papers"
     PAPERS_FOR_A_CASE = "papers-for-a-case"
+    NO_PAPER_FOR_ALL = "no-paper-for-all"
     CASE_LABEL_CUT = "case-label-cut"
     PAPER_MAYBE_CONDITIONAL = "paper-maybe-conditional"
     PAPER_UNREADABLE = "paper-unreadable"
@@ -63,8 +65,10 @@ SENTENCES: dict[DefectKind, str] = {
     DefectKind.LIMITS_DIFFER: "Thời hạn khác nhau giữa các cách nộp: giữ riêng từng kênh.",
     DefectKind.FEE_MAYBE_SET_BY_PROVINCE: "Phí, lệ phí có thể do HĐND cấp tỉnh quy định: “miễn phí” trên Cổng chưa chắc là không thu.",
     DefectKind.FEE_IMPLAUSIBLE: "Mức phí nhỏ bất thường: cần kiểm tra lại trước khi thu.",
+    DefectKind.CHANNEL_FEE_TWICE: "Một cách nộp ghi nhiều mức phí khác nhau: cần chọn đúng mức cho từng trường hợp.",
     DefectKind.NO_PAPERS: "Không có thành phần hồ sơ: cần bổ sung.",
     DefectKind.PAPERS_FOR_A_CASE: "Có giấy tờ chỉ dùng cho từng trường hợp: không bắt buộc nộp tất cả.",
+    DefectKind.NO_PAPER_FOR_ALL: "Không giấy tờ nào bắt buộc với mọi người nộp: quầy phải đối chiếu theo trường hợp trước khi tiếp nhận.",
     DefectKind.CASE_LABEL_CUT: "Tên trường hợp bị cắt giữa chừng.",
     DefectKind.PAPER_MAYBE_CONDITIONAL: "Câu chữ cho thấy không phải ai cũng phải nộp giấy tờ này: cần xác nhận bắt buộc hay không.",
     DefectKind.PAPER_UNREADABLE: "Tên giấy tờ không đọc được: cần nhập lại hoặc bỏ.",
@@ -79,6 +83,7 @@ VISIBLE_ONLY = frozenset(
         DefectKind.LIMITS_DIFFER,
         DefectKind.FEE_MAYBE_SET_BY_PROVINCE,
         DefectKind.PAPERS_FOR_A_CASE,
+        DefectKind.NO_PAPER_FOR_ALL,
         DefectKind.CASE_LABEL_CUT,
         DefectKind.PAPER_NAME_CUT,
         DefectKind.FORM_FILE_INSIDE_WORD,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from motcua.catalogue.rules import row_checks
@@ -28,6 +29,9 @@ _LARGEST_COUNT = 10
 
 _SMALLEST_FEE = 1_000
 """In đồng; less than this is a fee given in thousands or a slip."""
+
+_BEYOND_KEEPING = 100_000
+"""A larger number, or one with more than three decimals, would be kept as another than it is."""
 
 _LONGEST_SHOWN = 100
 
@@ -67,8 +71,9 @@ def _limit(method: Row) -> TimeLimit | None:
     """The limit of one method, or none where its number or its unit is missing or they make no limit."""
     if not _has_limit(method):
         return None
+    stated = Decimal(str(method["duration"]))
     try:
-        return limit(f"{method['duration']:g}", UNITS[method["unit"]])
+        return limit(stated, UNITS[method["unit"]]) if stated < _BEYOND_KEEPING and stated == round(stated, 3) else None
     except LimitError:
         return None
 
@@ -122,6 +127,7 @@ def _method_defects(methods: Sequence[Row]) -> Iterator[Defect]:
     for number, method in enumerate(methods, 1):
         where = f"Cách nộp {number} ({method['channel']})"
         yield from (Defect(kind, where, _shown(method[field])) for kind, has, field in _METHOD_CHECKS if has(method))
+    yield from row_checks.twice(DefectKind.CHANNEL_FEE_TWICE, [(method["channel"], _shown(method["fee_vnd"])) for method in methods])
     yield from row_checks.limit_defects([(method["channel"], _words(method)) for method in methods])
 
 
@@ -154,6 +160,8 @@ def _paper_defects(papers: Sequence[Row]) -> Iterator[Defect]:
     for_a_case = sum(1 for paper in papers if paper["case"])
     if for_a_case:
         yield Defect(DefectKind.PAPERS_FOR_A_CASE, "Thành phần hồ sơ", f"{for_a_case} trong {len(papers)} giấy tờ")
+    if papers and for_a_case == len(papers):
+        yield Defect(DefectKind.NO_PAPER_FOR_ALL, "Thành phần hồ sơ")
     for number, paper in enumerate(papers, 1):
         yield from (Defect(kind, f"Giấy tờ {number}", _shown(paper[field])) for kind, has, field in _PAPER_CHECKS if has(paper))
 

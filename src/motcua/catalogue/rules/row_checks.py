@@ -37,12 +37,17 @@ def channel_limits(stated: Sequence[tuple[str, TimeLimit | None]]) -> tuple[Chan
     return tuple(ChannelLimit(channel, limits.pop() if len(limits) == 1 else None) for channel, limits in by_channel.items())
 
 
-def limit_defects(stated: Sequence[tuple[str, str]]) -> Iterator[Defect]:
-    """Limits (as channel and words) that differ: within one channel, which blocks, and between methods, which is only told."""
+def twice(kind: DefectKind, stated: Sequence[tuple[str, str]]) -> Iterator[Defect]:
+    """The channels that state (as channel and words) several different things of one kind."""
     for channel in dict.fromkeys(channel for channel, _ in stated):
         words = _distinct(text for name, text in stated if name == channel)
         if len(words) > 1:
-            yield Defect(DefectKind.CHANNEL_LIMIT_TWICE, f"Cách nộp {channel}", "; ".join(words))
+            yield Defect(kind, f"Cách nộp {channel}", "; ".join(words))
+
+
+def limit_defects(stated: Sequence[tuple[str, str]]) -> Iterator[Defect]:
+    """Limits (as channel and words) that differ: within one channel, which blocks, and between methods, which is only told."""
+    yield from twice(DefectKind.CHANNEL_LIMIT_TWICE, stated)
     if len(_distinct(text for _, text in stated)) > 1:
         yield Defect(DefectKind.LIMITS_DIFFER, "Cách thức thực hiện", "; ".join(f"{channel}: {text}" for channel, text in stated))
 
