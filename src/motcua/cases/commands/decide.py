@@ -36,6 +36,8 @@ def decide(
         raise Refusal(Code.STEPS_OPEN, step=hand.procedure.steps[case.step].name or hand.procedure.steps[case.step].key)
 
     case.outcome = outcome
+    if hand.procedure.is_joint:
+        case.complete_part([hand.step_office_id], at=at)
     is_settled = not hand.procedure.has_result_via_counter
     case.settled_at = at if is_settled else None
     case.move(to=row.to if is_settled and row.to else State.IN_PROGRESS, at=at, office_id=hand.step_office_id)
