@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import socket
+import threading
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from motcua.kernel.moments import VIETNAM, local
 
 OPENS_AT = datetime(2021, 3, 1, 8, tzinfo=VIETNAM)
 HOST = "127.0.0.1"
+
+_told_to_stop = threading.Event()
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +36,14 @@ def run(options: argparse.Namespace) -> int:
     home = (options.home or Path("var") / f"demo-{options.profile}").resolve()
     os.environ.update(MOTCUA_HOME=str(home), MOTCUA_PROFILE=options.profile, MOTCUA_PUBLIC_ADDRESS=f"http://{HOST}:{options.port}")
     (home / "static").mkdir(parents=True, exist_ok=True)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     began = time.monotonic()
     try:
         is_new = building.prepare(options.profile, home, reset=options.reset)
-    except KeyboardInterrupt:
+    except BaseException:  # a database driver that is interrupted may raise an error of its own
+        if not _told_to_stop.is_set():
+            raise
         print("\nĐã dừng; chưa có dữ liệu nào được ghi lại. Chạy lại lệnh này để dựng từ đầu.")
         return 130
     words = f"Đã dựng dữ liệu trình diễn trong {time.monotonic() - began:.0f} giây" if is_new else "Dùng dữ liệu trình diễn đã có"
@@ -52,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _interrupt(*_: object) -> None:
     """Being told to stop, or losing the terminal, is the same as Ctrl-C."""
+    _told_to_stop.set()
     raise KeyboardInterrupt
 
 
