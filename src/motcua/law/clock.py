@@ -284,9 +284,15 @@ def lateness_minutes(due_at: datetime, moment: datetime, calendar: WorkingCalend
     return working_minutes_between(due_at, moment, calendar)
 
 
-def extension_deadline(due_at: datetime, calendar: WorkingCalendar) -> datetime:
-    """Before which an extension is lawful: 24:00 of the last working date before the due date (NĐ 61/2018 Đ.19.9)."""
-    return at(calendar.previous_working_date(local_date(due_at)) + _A_DAY)
+def extension_deadline(due_at: datetime, calendar: WorkingCalendar, *, lead_days: int = 1) -> datetime:
+    """Before which an extension is lawful: 24:00 of the last working date before the due date (NĐ 61/2018 Đ.19.9).
+
+    ``lead_days`` is the rulebook's ``apology_lead_working_days``.
+    """
+    day = local_date(due_at)
+    for _ in range(lead_days):
+        day = calendar.previous_working_date(day)
+    return at(day + _A_DAY)
 
 
 def may_be_extended(limit: TimeLimit, calendar: WorkingCalendar) -> bool:

@@ -77,6 +77,7 @@ class Rulebook:
     form_set: Provision[str]
     form_titles: Provision[Mapping[str, str]]
     file_number_generator: Provision[str]
+    counter_name: Provision[str]
 
     @property
     def provisions(self) -> dict[str, Provision[Any]]:

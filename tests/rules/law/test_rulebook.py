@@ -78,6 +78,7 @@ def test_the_values_that_the_directive_of_2021_cites() -> None:
         "transfer_cutoff": time(15),
         "supplement_after_acceptance_days": 3,
         "supplements_per_stage": 1,
+        "counter_name": "Bộ phận Tiếp nhận và Trả kết quả",
         "online_answer_hours": 8,
         "form_set": "tt-01-2018",
         "file_number_generator": "agency-day-serial",

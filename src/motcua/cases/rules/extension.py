@@ -30,7 +30,7 @@ def must_be_extendable(
         limit=limit, due_at=due_at, is_suspended=is_suspended, times_extended=times_extended, at=at, calendar=calendar, rulebook=rulebook
     )
     if reason:
-        raise Refusal(reason, due_at=local(due_at), deadline=extension_deadline(due_at, calendar))
+        raise Refusal(reason, due_at=local(due_at), deadline=_deadline(due_at, calendar, rulebook))
     if new_due_at <= due_at:
         raise Refusal(Code.DUE_NOT_LATER, due=new_due_at, than=local(due_at))
     return local(due_at)
@@ -70,7 +70,7 @@ def why_not_extendable(
     """Why a case cannot be extended at ``at``, or none: while a stop suspends the due, its deadline does not come nearer."""
     if times_extended >= rulebook.max_extensions.value:
         return Code.ALREADY_EXTENDED
-    if not is_suspended and at >= extension_deadline(due_at, calendar):
+    if not is_suspended and at >= _deadline(due_at, calendar, rulebook):
         return Code.TOO_LATE_TO_EXTEND
     return None if may_be_extended(limit, calendar) else Code.TOO_SHORT_TO_EXTEND
 
@@ -80,3 +80,7 @@ def proposed_due(*, now: datetime, due_at: datetime, minutes_to_do: int, calenda
     done_at = after_work(now, minutes_to_do * MICROSECONDS_A_MINUTE, calendar)
     closing = calendar.closing_of(done_at.date())
     return closing if closing > due_at else calendar.closing_of(calendar.next_working_date(due_at.date()))
+
+
+def _deadline(due_at: datetime, calendar: WorkingCalendar, rulebook: Rulebook) -> datetime:
+    return extension_deadline(due_at, calendar, lead_days=rulebook.apology_lead_working_days.value)

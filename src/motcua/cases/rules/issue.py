@@ -32,8 +32,6 @@ from motcua.law.rulebook import rulebook_on
 from motcua.offices.rules.directory import Directory, Office
 
 _RETURN_WORDS = {"counter": "Bộ phận Một cửa", "post": "Tại nhà, qua bưu chính công ích", "electronic": "Trực tuyến"}
-_COUNTERS = {"R1": "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "R1b": "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}
-_COUNTER_SINCE_2025 = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
 _FURTHER_PAYMENT = "Nghĩa vụ tài chính (nếu có): theo thông báo của cơ quan thuế, nộp vào ngân sách nhà nước, không nộp cho cán bộ."
 _SEATS_OF_AUTHORITY = frozenset({"province", "district", "commune"})
 
@@ -171,7 +169,7 @@ def counter_letterhead(ground: Ground) -> Letterhead:
     """The letterhead of the counter: the People's Committee above, the one-stop shop as the law of the day calls it below."""
     seat = _seat(ground.directory, ground.counter)
     day = local_date(ground.issued_at)
-    unit = ground.counter.name if ground.counter.kind == "counter" else _counter_name(day)
+    unit = ground.counter.name if ground.counter.kind == "counter" else rulebook_on(day).counter_name.value
     return _letterhead(superior="", authority=seat.name, unit=unit, seat=seat, day=day)
 
 
@@ -186,10 +184,6 @@ def office_letterhead(ground: Ground) -> Letterhead:
 
 def _letterhead(*, superior: str, authority: str, unit: str, seat: Office, day: date) -> Letterhead:
     return Letterhead(superior=superior, authority=authority, unit=unit, place=seat.place, issued_on=day_words(day))
-
-
-def _counter_name(day: date) -> str:
-    return _COUNTERS.get(rulebook_on(day).regime, _COUNTER_SINCE_2025)
 
 
 def _seat(directory: Directory, office: Office) -> Office:

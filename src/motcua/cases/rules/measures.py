@@ -7,6 +7,7 @@ from enum import StrEnum
 from motcua.cases.rules.apologies import ever_owed_apology, owes_apology
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.history import History, clock_events, holder_at, transferred_at
+from motcua.kernel.moments import local_date
 from motcua.law.calendar import WorkingCalendar, working_minutes_between
 from motcua.law.clock import (
     Reading,
@@ -18,6 +19,7 @@ from motcua.law.clock import (
     transfer_deadline,
 )
 from motcua.law.explain import DayExplained, explain
+from motcua.law.rulebook import rulebook_on
 
 
 class Flag(StrEnum):
@@ -133,9 +135,7 @@ def _cause(history: History, reading: Reading, judged: Timeliness) -> LateBecaus
     return LateBecause(Cause.OTHER_OFFICE, span.office_id)
 
 
-def _flags(
-    history: History, reading: Reading, until: datetime, as_of: datetime, counter_calendar: WorkingCalendar
-) -> tuple[Flag, ...]:
+def _flags(history: History, reading: Reading, until: datetime, as_of: datetime, counter_calendar: WorkingCalendar) -> tuple[Flag, ...]:
     stands = {
         Flag.MISSING_APOLOGY: ever_owed_apology(reading, history.apologies, until),
         Flag.LATE_TRANSFER: was_transferred_late(history, as_of, counter_calendar),
@@ -160,6 +160,5 @@ def was_transferred_late(history: History, as_of: datetime, counter_calendar: Wo
     """Whether the file lay at the counter beyond its transfer limit (NĐ 61/2018 Đ.18.2: same day, after 15:00 next working morning)."""
     if history.accepted_at is None:
         return False
-    return (transferred_at(history.spans) or as_of) > transfer_deadline(history.accepted_at, counter_calendar)
-
-
+    cutoff = rulebook_on(local_date(history.accepted_at)).transfer_cutoff.value
+    return (transferred_at(history.spans) or as_of) > transfer_deadline(history.accepted_at, counter_calendar, cutoff=cutoff)
