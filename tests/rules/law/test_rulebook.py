@@ -125,6 +125,7 @@ def test_every_provision_of_every_rulebook_has_the_kind_of_value_it_promises() -
         "form_set": str,
         "form_titles": MappingProxyType,
         "file_number_generator": str,
+        "counter_name": str,
     }
     for book in rulebooks():
         assert {name: type(provision.value) for name, provision in book.provisions.items()} == kinds
