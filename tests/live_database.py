@@ -6,7 +6,7 @@ database, which is dropped when it ends.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,17 @@ def live_database(request: pytest.FixtureRequest, django_db_setup: None, django_
 
     Threads close their own connections (``django.db.connections.close_all()``) before the test ends.
     """
-    from django.db import connection, connections
-
     if "db" in request.fixturenames:
         pytest.fail("a test uses live_database or db, not both: a clone knows nothing of an open transaction", pytrace=False)
+    with clone_of_the_database(django_db_blocker) as clone:
+        yield clone
+
+
+@contextmanager
+def clone_of_the_database(django_db_blocker: Any) -> Iterator[str]:
+    """The same for as long as a block lasts: for a fixture that serves several tests."""
+    from django.db import connection, connections
+
     template = connection.settings_dict["NAME"]
     clone = f"{template}_live"
     with django_db_blocker.unblock():

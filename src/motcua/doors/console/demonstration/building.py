@@ -88,16 +88,21 @@ def _set_up(path: Path | None) -> None:
 
 
 def _build(profile: str) -> None:
-    """Tables, then the story; nobody's work is lost when the machine stops now, so no write waits for the disk."""
-    from django.db import connection
-
+    """Tables, then the story."""
     from motcua.doors.console.demonstration.story import tell
 
     upgrade()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous = OFF" if connection.vendor == "sqlite" else "SET synchronous_commit = off")
+    wait_for_no_disk()
     tell(profile, progress=_progress())
     print(file=sys.stderr)
+
+
+def wait_for_no_disk() -> None:
+    """No write of this connection waits for the disk any more: while a story is told nobody's work is lost when the machine stops."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = OFF" if connection.vendor == "sqlite" else "SET synchronous_commit = off")
 
 
 def _progress() -> Callable[[datetime], None]:

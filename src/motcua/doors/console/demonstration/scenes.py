@@ -67,11 +67,9 @@ class Scene:
     pace: float = 0.6
 
 
-def scenes(seed: int = SEED, *, share: float = 1.0) -> list[Scene]:
-    """All cases of the story; ``share`` thins the crowd for a quick look, what waits for the accounts stays."""
-    random = Random(seed)  # noqa: S311 - a story, no secret
-    crowd = [scene for scene in _crowd(random) if random.random() < share]
-    return [*crowd, *_told()]
+def scenes(seed: int = SEED) -> list[Scene]:
+    """All cases of the story."""
+    return [*_crowd(Random(seed)), *_told()]  # noqa: S311 - a story, no secret
 
 
 _COMMUNES = {"canh-vinh": 6, "tt-van-canh": 4, "canh-hien": 3, "canh-hiep": 3, "canh-thuan": 3, "canh-hoa": 2, "canh-lien": 2}

@@ -1,7 +1,7 @@
 """The story told: every case as a script of acts, all scripts woven into one order of time and run through the commands."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -9,7 +9,7 @@ from random import Random
 from motcua.cases.commands.note_overdue import note_overdue
 from motcua.cases.queries.overdue import overdue_cases
 from motcua.doors.console.demonstration.play import Play
-from motcua.doors.console.demonstration.scenes import CURTAIN, OPENING, SEED, scenes
+from motcua.doors.console.demonstration.scenes import CURTAIN, OPENING, SEED, Scene, scenes
 from motcua.doors.console.demonstration.stage import Stage, set_stage
 from motcua.kernel.refusal import Refusal
 from motcua.offices.queries import system_actor
@@ -26,12 +26,21 @@ class Told:
     cases: int
 
 
-def tell(profile: str, *, seed: int = SEED, share: float = 1.0, progress: Callable[[datetime], None] = lambda moment: None) -> Told:
-    """Found the authority of ``profile`` and let its two months pass; ``progress`` is told the moment of every act."""
+def tell(
+    profile: str,
+    *,
+    seed: int = SEED,
+    of: Sequence[Scene] | None = None,
+    progress: Callable[[datetime], None] = lambda moment: None,
+) -> Told:
+    """Found the authority of ``profile`` and let its two months pass: all its scenes, or those told.
+
+    ``progress`` is told the moment of every act.
+    """
     stage = set_stage(profile)
     plays = [
         Play(stage, scene, Random(f"{seed}:{number}"), number)  # noqa: S311 - a story, no secret
-        for number, scene in enumerate(scenes(seed, share=share), start=1)
+        for number, scene in enumerate(scenes(seed) if of is None else of, start=1)
     ]
     _weave([_nightly_look(stage), *(play.acts() for play in plays)], progress)
     return Told(stage.authority_id, sum(play.case_id is not None for play in plays))
