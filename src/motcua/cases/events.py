@@ -1,7 +1,7 @@
 """What happens to a case, as facts. Names, addresses and free words are personal: the journal keeps only commitments of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from motcua.kernel.events import Fact, personal
@@ -235,4 +235,6 @@ class CalendarAdopted(Fact):
     kind: ClassVar[str] = "calendar-adopted"
     year: int
     decision: str
+    holidays: tuple[date, ...]
+    make_up_days: tuple[date, ...]
     moved: tuple[dict[str, str | int | None], ...]

@@ -173,6 +173,11 @@ def _year(row: models.CalendarYear, national: Iterable[DayPlan]) -> YearPlan:
     )
 
 
+def authority_keys() -> dict[str, int]:
+    """Key → id of all authorities that this database serves."""
+    return dict(models.Authority.objects.order_by("id").values_list("key", "id"))
+
+
 def authority_ids() -> list[int]:
     """All authorities that this database serves."""
     return list(models.Authority.objects.order_by("id").values_list("id", flat=True))

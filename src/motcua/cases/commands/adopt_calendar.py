@@ -1,6 +1,6 @@
 """A year of the calendar is decided: the due dates that rest on it are computed anew, listed and moved in one act."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -33,8 +33,17 @@ def adopt_calendar(*, actor: Actor, at: datetime, plan: YearPlan, key: str | Non
     directory(actor.authority_id)  # every office's calendar is built, also where no case is open
     moved = tuple(line for case_id in _cases_with_a_due(actor.authority_id) if (line := _move(case_id, actor)))
 
-    record(CalendarAdopted(year=plan.year, decision=plan.decision, moved=moved), actor=actor, at=at, key=key)
+    record(
+        CalendarAdopted(
+            year=plan.year, decision=plan.decision, holidays=_days(plan, "holiday"), make_up_days=_days(plan, "make_up"), moved=moved
+        ),
+        actor=actor, at=at, key=key,
+    )  # fmt: skip
     return moved
+
+
+def _days(plan: YearPlan, kind: str) -> tuple[date, ...]:
+    return tuple(sorted(day.day for day in plan.days if day.kind == kind))
 
 
 def _cases_with_a_due(authority_id: int) -> list[int]:

@@ -52,7 +52,7 @@ SENTENCES: dict[DefectKind, str] = {
     DefectKind.DUPLICATE_NAME: "Tên thủ tục đã có ở một dòng trước: cần phân biệt hoặc bỏ bớt một dòng.",
     DefectKind.NO_AGENCY: "Không ghi cơ quan thực hiện: cần xác nhận có thuộc thẩm quyền của UBND hay không.",
     DefectKind.AGENCY_UNCLEAR: "Cơ quan thực hiện ghi không rõ có phải UBND hay không: cần người xác nhận.",
-    DefectKind.NOT_OURS: "Cơ quan thực hiện không phải UBND: chỉ lưu để tra cứu, không tiếp nhận.",
+    DefectKind.NOT_OURS: "Cơ quan thực hiện không phải UBND: không ghi vào danh mục, không tiếp nhận.",
     DefectKind.APPLICANTS_BRACKET: "Đối tượng thực hiện có ngoặc mở mà không đóng (bị cắt ở dấu phẩy): cần đọc lại.",
     DefectKind.NO_METHODS: "Không có cách thức thực hiện nào, nên không có thời hạn: cần bổ sung.",
     DefectKind.METHOD_WITHOUT_UNIT: "Thời hạn không ghi đơn vị (số “1” đứng một mình thường là trong ngày): cần xác nhận đơn vị.",
@@ -97,7 +97,7 @@ BLOCKING = frozenset(DefectKind) - VISIBLE_ONLY - {DefectKind.NOT_OURS}
 
 
 class Disposition(StrEnum):
-    """What becomes of a row: offered, waiting for a person, or kept for reference as another authority's."""
+    """What becomes of a row: offered, waiting for a person, or left out as another authority's."""
 
     IN_FORCE = "in_force"
     DRAFT = "draft"
