@@ -7,8 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from motcua.doors.shared.public_authority import public_authority
-from motcua.offices.queries import directory
+from motcua.doors.shared.public_authority import public_offices
 from motcua.offices.rules.directory import Directory
 
 Rest = ParamSpec("Rest")
@@ -20,9 +19,9 @@ def for_the_public(view: Callable[Concatenate[HttpRequest, Directory, Rest], Htt
 
     @wraps(view)
     def answer(request: HttpRequest, *positional: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        authority_id = public_authority(request)
-        if authority_id is None:
+        offices = public_offices(request)
+        if offices is None:
             return render(request, "portal/no_authority.html", status=503)
-        return view(request, directory(authority_id), *positional, **named)
+        return view(request, offices, *positional, **named)
 
     return answer

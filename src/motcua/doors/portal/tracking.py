@@ -74,8 +74,9 @@ def _counted(request: HttpRequest, offices: Directory, typed: str) -> tuple[str,
 
 def _too_many(request: HttpRequest, free_at: datetime) -> HttpResponse:
     _log.warning("tracking: five wrong tries within an hour; no further try until %s", free_at)
-    response = _page(request, {"free_at": free_at}, template="portal/too_many.html", status=429)
-    response.headers["Retry-After"] = str(max(int(free_at.timestamp() - time.time()) + 1, 1))
+    seconds = max(int(free_at.timestamp() - time.time()) + 1, 1)
+    response = _page(request, {"free_at": free_at, "minutes": -(-seconds // 60)}, template="portal/too_many.html", status=429)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

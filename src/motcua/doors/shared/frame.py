@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from motcua.doors.shared.house import areas_of, house_of, public_house
 from motcua.doors.shared.program_clock import program_now
-from motcua.doors.shared.public_authority import public_authority
+from motcua.doors.shared.public_authority import public_offices
 from motcua.kernel.actor import Actor
 from motcua.offices.queries import actor_of, directory
 from motcua.offices.rules.directory import Directory
@@ -53,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "now": now,
-        "house": SimpleLazyObject(lambda: house_of(actor, offices_of(request)) if actor else public_house(public_authority(request))),
+        "house": SimpleLazyObject(lambda: house_of(actor, offices_of(request)) if actor else public_house(public_offices(request))),
         "areas": areas_of(actor, request.path) if actor else (),
         "is_demonstration": settings.IS_DEMONSTRATION,
     }

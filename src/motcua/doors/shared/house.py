@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from motcua.kernel.actor import Actor
 from motcua.law.calendar import WorkingCalendar
-from motcua.offices.queries import directory
 from motcua.offices.rules.directory import Directory, Office
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -62,11 +61,10 @@ def house_of(actor: Actor, known: Directory) -> House:
     return _house(known, mine or _seat(known), office_name=mine.name if mine else "")
 
 
-def public_house(authority_id: int | None) -> House:
+def public_house(known: Directory | None) -> House:
     """The house that citizens see, or one without a name where no authority answers."""
-    if authority_id is None:
+    if known is None:
         return House("Một Cửa")
-    known = directory(authority_id)
     return _house(known, _seat(known)) if known.offices else House(known.authority_name)
 
 

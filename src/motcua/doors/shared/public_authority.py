@@ -4,12 +4,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
-from motcua.offices.queries import authority_called
+from motcua.offices.queries import authority_called, directory
+from motcua.offices.rules.directory import Directory
 
 
-def public_authority(request: HttpRequest) -> int | None:
-    """The authority's id; none where the database has none, or several and nobody has told which."""
-    return authority_called(_key(request))
+def public_offices(request: HttpRequest) -> Directory | None:
+    """The authority's offices, read once a request; none where the database has no authority, or several and nobody has told which."""
+    if not hasattr(request, "_public_offices"):
+        authority_id = authority_called(_key(request))
+        request._public_offices = directory(authority_id) if authority_id else None  # type: ignore[attr-defined]
+    return request._public_offices  # type: ignore[attr-defined, no-any-return]
 
 
 def _key(request: HttpRequest) -> str:
