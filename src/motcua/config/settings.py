@@ -65,7 +65,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "motcua.doors.shared.frame.frame",
             ],
-            "builtins": ["motcua.doors.shared.tags"],
+            "builtins": ["motcua.doors.shared.tags", "motcua.doors.shared.work_tags"],
         },
     }
 ]

@@ -34,14 +34,14 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One office's figures; ``on`` counts the cases due on each of the days ahead."""
+    """One office's figures; ``by_day`` counts the cases due on each of the days ahead."""
 
     office_id: int
     office: str
     held: int
     late: int
     will_be_late: int
-    on: tuple[int, ...]
+    by_day: tuple[tuple[date, int], ...]
     after: int
     stopped: int
     no_due: int
@@ -143,7 +143,7 @@ def _line(row: Mapping[str, Any], view: Outlook) -> Line:
         held=row[Cell.HELD.name],
         late=row[Cell.LATE.name],
         will_be_late=row[Cell.WILL_BE_LATE.name],
-        on=tuple(row[f"on_{index}"] for index in range(len(view.days))),
+        by_day=tuple((day, row[f"on_{index}"]) for index, day in enumerate(view.days)),
         after=row[Cell.AFTER.name],
         stopped=row[Cell.STOPPED.name],
         no_due=row[Cell.NO_DUE.name],

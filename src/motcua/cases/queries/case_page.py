@@ -1,6 +1,6 @@
 """One case with everything that its screen tells: papers, slips, story, clock, and what the reader may do with it now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -121,6 +121,7 @@ class CasePage:
     procedure: Procedure
     step: str
     step_number: int
+    lead_office_id: int
     lead_office: str
     holder_office: str
     receiving_office: str
@@ -143,6 +144,7 @@ class CasePage:
     slips: tuple[SlipLine, ...]
     stays: tuple[Stay, ...]
     story: tuple[Told, ...]
+    names: Mapping[int, str]
     can: Possible
 
     @property
@@ -160,7 +162,8 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
     counter = offices.calendars[case.receiving_office_id]
     measures = measure(history, calendar, counter_calendar=counter, as_of=now) if history.accepted_at else None
     slack = case_slack(case, procedure, calendar, now)
-    requests, questions = _requests(case), _questions(case, offices, now)
+    requests, story = _requests(case), story_of(case.pk, authority_id=case.authority_id)
+    names = _names(history.spans, story)
     return CasePage(
         case_id=case.pk,
         revision=case.revision,
@@ -173,6 +176,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         procedure=procedure,
         step=step_name(procedure, case.step),
         step_number=case.step + 1,
+        lead_office_id=case.lead_office_id,
         lead_office=offices.offices[case.lead_office_id].name,
         holder_office=offices.offices[case.holder_office_id].name,
         receiving_office=offices.offices[case.receiving_office_id].name,
@@ -189,12 +193,13 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         clock_lines=_clock_lines(measures),
         papers=_papers(case, procedure, requests),
         requests=tuple(request for request, _ in requests),
-        questions=questions,
+        questions=_questions(case, offices, now),
         apologies=history.apologies,
         parts=_parts(case, procedure, offices),
         slips=_slips(case),
-        stays=_stays(history.spans, procedure, offices, calendar, now),
-        story=story_of(case.pk, authority_id=case.authority_id),
+        stays=_stays(history.spans, names, procedure, offices, calendar, now),
+        story=story,
+        names=names,
         can=possible(case, procedure, history, measures, slack, actor=actor, offices=offices, now=now),
     )
 
@@ -278,19 +283,30 @@ def _slips(case: Case) -> tuple[SlipLine, ...]:
     )
 
 
-def _stays(spans: Iterable[Span], procedure: Procedure, offices: Directory, calendar: WorkingCalendar, now: datetime) -> tuple[Stay, ...]:
+def _names(spans: Iterable[Span], story: Iterable[Told]) -> dict[int, str]:
+    """The names of everyone who handled the case or was given it."""
+    given = {told.said["to_person_id"] for told in story if "to_person_id" in told.said}
+    return names_of(given | {span.handler_id for span in spans if span.handler_id})
+
+
+def _stays(
+    spans: Iterable[Span],
+    names: Mapping[int, str],
+    procedure: Procedure,
+    offices: Directory,
+    calendar: WorkingCalendar,
+    now: datetime,
+) -> tuple[Stay, ...]:
     """Spans in a row of one office, handler, state and step are one stay."""
-    known = tuple(spans)
-    names = names_of(span.handler_id for span in known if span.handler_id)
     return tuple(
         _stay(tuple(run), names, procedure, offices, calendar, now)
-        for _, run in groupby(known, key=lambda span: (span.office_id, span.handler_id, span.state, span.step))
+        for _, run in groupby(spans, key=lambda span: (span.office_id, span.handler_id, span.state, span.step))
     )
 
 
 def _stay(
     run: Sequence[Span],
-    names: dict[int, str],
+    names: Mapping[int, str],
     procedure: Procedure,
     offices: Directory,
     calendar: WorkingCalendar,

@@ -18,6 +18,7 @@ from motcua.cases.rules.transfers import accepted_too_long_ago
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import at, local, local_date
 from motcua.law.calendar import WorkingCalendar
+from motcua.law.rulebook import rulebook_on
 from motcua.offices.rules.directory import Directory
 
 DAYS_AHEAD = 5
@@ -164,9 +165,11 @@ def _is_covered(now: datetime) -> Q:
 
 
 def _may_be_extended(view: Outlook) -> Q:
-    """Not extended before, and the last working date before the due date is not over (NĐ 61/2018 Đ.19.9)."""
+    """Not extended before, and the last day for it, so many working dates before the due date, is not over (NĐ 61/2018 Đ.19.9)."""
     today = local_date(view.now)
-    last = today if view.calendar.is_working_date(today) else view.calendar.next_working_date(today)
+    first = today if view.calendar.is_working_date(today) else view.calendar.next_working_date(today)
+    further = rulebook_on(today).apology_lead_working_days.value - 1
+    last = view.calendar.working_date_after(first, further) if further else first
     is_extended = Exists(Apology.objects.filter(case=OuterRef("pk"), new_due_at__isnull=False))
     return Q(due_at__gte=_end_of(last), lead_office__in=view.reach("case.extend")) & ~Q(is_extended)
 
@@ -176,7 +179,8 @@ def _lies_too_long(view: Outlook) -> Q:
     counters = defaultdict(list)
     for office_id, calendar in view.offices.calendars.items():
         counters[calendar].append(office_id)
+    cutoff = rulebook_on(local_date(view.now)).transfer_cutoff.value
     lies = Q(pk__in=[])
     for calendar, office_ids in counters.items():
-        lies |= Q(receiving_office__in=office_ids, accepted_at__lte=accepted_too_long_ago(view.now, calendar))
+        lies |= Q(receiving_office__in=office_ids, accepted_at__lte=accepted_too_long_ago(view.now, calendar, cutoff=cutoff))
     return lies

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.cases.models import Case
 from motcua.cases.queries.situations import situation_of
@@ -18,7 +19,7 @@ from motcua.kernel.moments import local, local_date
 from motcua.kernel.refusal import Code
 from motcua.law.calendar import WorkingCalendar, working_minutes_between
 from motcua.law.clock import extension_deadline
-from motcua.law.rulebook import rulebook_on
+from motcua.law.rulebook import Rulebook, rulebook_on
 from motcua.offices.queries import people_with
 from motcua.offices.rules.directory import Directory
 from motcua.offices.rules.roles import Role
@@ -54,13 +55,18 @@ class Possible:
     pauses: tuple[str, ...]
     proposals: tuple[Proposal, ...] = ()
     deadline: datetime | None = None
-    supplement_until: datetime | None = None
+    supplement_days: int = 0
     colleagues: tuple[Named, ...] = ()
     offices: tuple[Named, ...] = ()
 
     def offers(self, choice: Choice) -> bool:
         """Whether ``choice`` is open."""
         return Opening(choice) in self.openings
+
+    @property
+    def bar_facts(self) -> dict[str, Any]:
+        """What the sentences about things not open are filled with."""
+        return {"deadline": self.deadline, "days": self.supplement_days}
 
 
 def possible(
@@ -96,7 +102,8 @@ def possible(
         is_own=situation.is_own,
         pauses=procedure.pauses,
         proposals=_proposals(case, now, calendar) if free & {Choice.EXTEND, Choice.APOLOGISE} else (),
-        deadline=extension_deadline(local(case.due_at), calendar) if case.due_at and Choice.EXTEND in free else None,
+        deadline=_deadline(case, history, calendar),
+        supplement_days=_rulebook(history).supplement_after_acceptance_days.value if history.accepted_at else 0,
         colleagues=_colleagues(situation, offices, now) if free & {Choice.ASSIGN, Choice.HAND_OVER_TO} else (),
         offices=_offices(situation, offices, now) if free & {Choice.CONSULT, Choice.HAND_OVER_TO} else (),
     )
@@ -112,7 +119,7 @@ def _why_not_extendable(case: Case, history: History, now: datetime, calendar: W
         times_extended=sum(said.new_due_at is not None for said in history.apologies),
         at=now,
         calendar=calendar,
-        rulebook=rulebook_on(local_date(history.accepted_at)),
+        rulebook=_rulebook(history),
     )
 
 
@@ -122,10 +129,21 @@ def _why_not_supplement(case: Case, history: History, now: datetime, calendar: W
     return why_not_supplement(
         was_asked=case.supplements.filter(is_after_acceptance=True).exists(),
         accepted_at=history.accepted_at,
-        days=rulebook_on(local_date(history.accepted_at)).supplement_after_acceptance_days.value,
+        days=_rulebook(history).supplement_after_acceptance_days.value,
         at=now,
         calendar=calendar,
     )
+
+
+def _rulebook(history: History) -> Rulebook:
+    return rulebook_on(local_date(history.accepted_at))  # type: ignore[arg-type]
+
+
+def _deadline(case: Case, history: History, calendar: WorkingCalendar) -> datetime | None:
+    """Before when the case can be extended; none without a due."""
+    if case.due_at is None or history.accepted_at is None:
+        return None
+    return extension_deadline(local(case.due_at), calendar, lead_days=_rulebook(history).apology_lead_working_days.value)
 
 
 def _proposals(case: Case, now: datetime, calendar: WorkingCalendar) -> tuple[Proposal, ...]:

@@ -1,5 +1,12 @@
-"""The addresses of this door."""
+"""The addresses of the leader's board, below /q/lanh-dao/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.doors.board.board import behind, board
+from motcua.doors.board.signing import sign
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board, name="board"),
+    path("ky/", sign, name="board-sign"),
+    path("ho-so/", behind, name="board-cases"),
+]

@@ -1,5 +1,13 @@
-"""The addresses of this door."""
+"""The addresses of the desk and of the one screen of a case, below /q/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.doors.desk.case import act, case
+from motcua.doors.desk.work import following, work
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("viec/", work, name="desk"),
+    path("viec/tiep/", following, name="desk-next"),
+    path("ho-so/<int:case_id>/", case, name="case"),
+    path("ho-so/<int:case_id>/<slug:choice>/", act, name="case-act"),
+]

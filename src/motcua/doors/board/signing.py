@@ -1,0 +1,33 @@
+"""Signing a batch: one decision a case, each in its own transaction, and of each what became of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.cases.commands.decide import decide
+from motcua.cases.events import CaseDecided
+from motcua.cases.rules.outcomes import Outcome
+from motcua.doors.board.board import board_context
+from motcua.doors.shared.access import needs
+from motcua.doors.shared.acting import each
+
+_MOST = 50
+
+
+@needs("case.decide", methods=("GET", "POST"))
+def sign(request: HttpRequest) -> HttpResponse:
+    """Approve every ticked case; a case that cannot be decided stays as it is and says why."""
+    if request.method != "POST":
+        return redirect("board")
+    chosen = [int(told) for told in request.POST.getlist("cases")[:_MOST] if told.isascii() and told.isdigit()]
+    report = each(request, decide, fact=CaseDecided, case_ids=chosen, outcome=Outcome.APPROVE)
+    shown = {
+        "signed": [_name(request, done.case_id) for done in report if not done.refused],
+        "unsigned": [(done.case_id, *_name(request, done.case_id), done.refused) for done in report if done.refused],
+        "none_chosen": not chosen,
+    }
+    return render(request, "board/board.html", board_context(request) | shown)
+
+
+def _name(request: HttpRequest, case_id: int) -> tuple[str, str]:
+    """How the form that was sent named the case."""
+    return request.POST.get(f"number-{case_id}", ""), request.POST.get(f"applicant-{case_id}", "")

@@ -1,0 +1,146 @@
+"""The one screen of a case, and the acts that its forms lead to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import ChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.cases.commands.open_file import open_file
+from motcua.cases.queries.case_page import CasePage, case_page
+from motcua.cases.rules.openings import Choice, Opening
+from motcua.doors.desk.acts import DEEDS, Deed
+from motcua.doors.desk.forms import ActForm
+from motcua.doors.desk.story import chapters, readers
+from motcua.doors.shared.access import needs
+from motcua.doors.shared.acting import perform
+from motcua.doors.shared.frame import offices_of
+from motcua.doors.shared.refusals import Refused, refused
+from motcua.doors.shared.work_tags import CHOICES
+from motcua.kernel.actor import Actor
+from motcua.kernel.refusal import Code, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act as the screen offers it: its form, whether it is the one that comes next, and whether it stands open."""
+
+    choice: Choice
+    words: str
+    deed: Deed
+    form: ActForm
+    is_next: bool
+    is_open: bool
+
+    @property
+    def fields_name(self) -> str:
+        """The template that lays the form's fields out."""
+        return "desk/supplement_fields.html" if hasattr(self.form, "papers") else "desk/fields.html"
+
+
+@needs("case.read", about="case")
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """One case on one screen; opening it is itself written down."""
+    wish = request.GET.get("viec", "")
+    return _screen(request, _page(request, case_id), wish=Choice(wish) if wish in list(Choice) else None)
+
+
+@needs("case.read", methods=("GET", "POST"), about="case")
+def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
+    """Do what a form asks for; a refusal, or something left out, is told on the same screen with everything still typed in."""
+    if choice not in list(Choice):
+        raise Http404
+    if request.method != "POST":
+        return redirect(f"{reverse('case', args=[case_id])}?viec={choice}#viec")
+    chosen = Choice(choice)
+    page, deed = _page(request, case_id), DEEDS[chosen]
+    form = _form(request, page, chosen, request.POST)
+    is_stale = request.POST.get("seen", "") not in ("", str(page.revision))
+    if not form.is_valid() and not is_stale:
+        return _screen(request, page, wish=chosen, typed=form, status=422)
+    return perform(
+        request,
+        _saying_stale(page) if is_stale else deed.command,
+        fact=deed.fact,
+        then=lambda _: reverse("case", args=[case_id]),
+        again=lambda why: _screen(request, page, wish=chosen, typed=form, why=why, status=why.status),
+        message=deed.done,
+        case_id=case_id,
+        **({} if is_stale else form.said()),
+    )
+
+
+def _saying_stale(page: CasePage) -> Callable[..., None]:
+    """Instead of the command: what was typed was meant for a case that is no longer as it was (unless the form has acted already)."""
+
+    def refuse(*, seen: int, **_: Any) -> None:
+        raise Refusal(Code.STALE, seen=seen, now=page.revision, state=page.state.value)
+
+    return refuse
+
+
+def _page(request: HttpRequest, case_id: int) -> CasePage:
+    """The case as the reader may see it, with his reading noted."""
+    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    open_file(actor=actor, at=now, case_id=case_id)
+    return case_page(case_id, actor, offices=offices_of(request), now=now)
+
+
+def _form(request: HttpRequest, page: CasePage, choice: Choice, typed: Any = None) -> ActForm:
+    """The form of an act; the one that was sent has the plain names as ids, so that a refusal can point at a field."""
+    offices = offices_of(request)
+    return DEEDS[choice].form(
+        typed,
+        page=page,
+        actor=request.actor,  # type: ignore[attr-defined]
+        calendar=offices.calendars[page.lead_office_id],
+        auto_id="%s" if typed is not None else f"{choice.value}-%s",
+    )
+
+
+def _screen(
+    request: HttpRequest,
+    page: CasePage,
+    *,
+    wish: Choice | None = None,
+    typed: ActForm | None = None,
+    why: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    offers = [_offer(request, page, opening, wish, typed) for opening in page.can.openings if opening.bar is None]
+    shown = {
+        "page": page,
+        "next": next((offer for offer in offers if offer.is_next), None),
+        "offers": [offer for offer in offers if not offer.is_next],
+        "bars": [_bar(page, opening) for opening in page.can.openings if opening.bar],
+        "chapters": chapters(page, offices_of(request)),
+        "readers": readers(page)[:10],
+        "refused": why,
+        "kept": _kept(typed) if typed and wish and not page.can.offers(wish) else [],
+        "wish": wish,
+        "is_wish_offered": wish is not None and page.can.offers(wish),
+        "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
+    }
+    return render(request, "desk/case.html", shown, status=status)
+
+
+def _offer(request: HttpRequest, page: CasePage, opening: Opening, wish: Choice | None, typed: ActForm | None) -> Offer:
+    choice = opening.choice
+    form = typed if typed is not None and choice is wish else _form(request, page, choice)
+    return Offer(choice, CHOICES[choice], DEEDS[choice], form, is_next=choice is page.can.next, is_open=choice is wish)
+
+
+def _bar(page: CasePage, opening: Opening) -> tuple[str, str]:
+    """What cannot be done, and why."""
+    facts = {"step": page.step, "file_number": page.file_number, "accepted_at": page.accepted_at, **page.can.bar_facts}
+    return CHOICES[opening.choice], refused(Refusal(opening.bar or Code.WRONG_STATE, **facts)).what
+
+
+def _kept(typed: ActForm) -> list[tuple[str, str]]:
+    """What was typed, label by label, so that nothing is lost when its form is no longer offered."""
+    told = [(field.label, field.value()) for field in typed if not isinstance(field.field, ChoiceField)]
+    return [(label, str(value)) for label, value in told if value]

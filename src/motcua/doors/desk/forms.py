@@ -1,0 +1,276 @@
+"""The forms of the acts upon a case: what is asked, and what is said to the command."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from motcua.cases.queries.case_page import CasePage
+from motcua.cases.rules.channels import ReturnChannel
+from motcua.cases.rules.outcomes import Outcome
+from motcua.doors.shared.labels import RETURN_CHANNELS
+from motcua.doors.shared.tags import moment
+from motcua.doors.shared.work_tags import pause
+from motcua.kernel.actor import Actor
+from motcua.law.calendar import WorkingCalendar
+
+OTHER = "khac"
+_LONGEST = 2000
+
+
+class ActForm(forms.Form):
+    """A form upon one case: made with the page that the officer saw; ``said`` are the words of the command."""
+
+    use_required_attribute = True
+    error_css_class = "is-wrong"
+
+    def __init__(self, *given: Any, page: CasePage, actor: Actor, calendar: WorkingCalendar, **more: Any) -> None:
+        super().__init__(*given, label_suffix="", **more)
+        self.page, self.actor, self.calendar = page, actor, calendar
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill the choices in from the page."""
+
+    def said(self) -> dict[str, Any]:
+        """What the command is told."""
+        return dict(self.cleaned_data)
+
+
+def _words(label: str, *, rows: int = 2, required: bool = True, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=hint,
+        error_messages={"required": f"Hãy ghi {label[0].lower()}{label[1:]}."},
+    )
+
+
+def _pick(label: str, **more: Any) -> forms.ChoiceField:
+    required = {"required": f"Hãy chọn {label[0].lower()}{label[1:]}.", "invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."}
+    return forms.ChoiceField(label=label, error_messages=required, **more)
+
+
+class NothingAsked(ActForm):
+    """An act that needs no words."""
+
+
+class TakeOver(ActForm):
+    """I take the case upon me."""
+
+    def said(self) -> dict[str, Any]:
+        return {"to_person_id": self.actor.person_id}
+
+
+class ReturnResult(ActForm):
+    """Who has the result, and how."""
+
+    to = forms.CharField(label="Người nhận", required=False, max_length=200, help_text="Để trống khi chính người nộp nhận.")
+    how = _pick("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        self.fields["how"].initial = ReturnChannel(self.page.return_channel).value
+
+
+class Decide(ActForm):
+    """Approve, or refuse in writing with the reason."""
+
+    outcome = _pick(
+        "Quyết định",
+        choices=[(Outcome.APPROVE.value, "Đồng ý"), (Outcome.REFUSE.value, "Từ chối, kèm văn bản nêu lý do")],
+        widget=forms.RadioSelect,
+        initial=Outcome.APPROVE.value,
+    )
+    reason = _words("Lý do từ chối", required=False, hint="In nguyên văn lên văn bản gửi người nộp.")
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.cleaned_data.get("outcome") == Outcome.REFUSE and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Hãy ghi lý do từ chối, để người nộp biết còn thiếu điều gì.")
+        return self.cleaned_data
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "outcome": Outcome(self.cleaned_data["outcome"])}
+
+
+class Supply(ActForm):
+    """The papers that came in."""
+
+    items = forms.MultipleChoiceField(
+        label="Giấy tờ đã nhận", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Hãy đánh dấu giấy tờ đã nhận."}
+    )
+
+    def prepare(self) -> None:
+        self.fields["items"].choices = [(paper.key, paper.name) for paper in self.page.papers if paper.is_asked]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        return {"items": tuple(self.cleaned_data["items"])}
+
+
+class RequestSupplement(ActForm):
+    """Everything that is missing or wrong, in one request: a paper is ticked, and what is wrong with it told in a few words."""
+
+    items = forms.MultipleChoiceField(
+        label="Giấy tờ cần bổ sung",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Nêu hết trong một lần: mỗi giai đoạn chỉ được yêu cầu một lần.",
+        error_messages={"required": "Hãy đánh dấu ít nhất một giấy tờ."},
+    )
+    reason = _words("Lý do", required=False, hint="Một câu dễ hiểu cho người nộp.")
+
+    def prepare(self) -> None:
+        papers = self.page.procedure.papers
+        self.fields["items"].choices = [(paper.key, paper.name) for paper in papers]  # type: ignore[attr-defined]
+        for paper in papers:
+            self.fields[_defect(paper.key)] = forms.CharField(label=f"Sai, thiếu gì ở “{paper.name}”", required=False, max_length=300)
+
+    def papers(self) -> list[tuple[Any, Any]]:
+        """Each paper's box with the field for what is wrong with it."""
+        return [(box, self[_defect(box.data["value"])]) for box in self["items"]]
+
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        defects = {key: " ".join(told[_defect(key)].split()) for key in told["items"]}
+        items = tuple(f"{key}: {defects[key]}" if defects[key] else key for key in told["items"])
+        return {"items": items, "reason": told["reason"]}
+
+
+class RequestSupplementAgain(RequestSupplement):
+    """A leader asks on a legal basis."""
+
+    basis = _words("Căn cứ", hint="Điều, khoản cho phép yêu cầu thêm; in lên phiếu.")
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "basis": self.cleaned_data["basis"]}
+
+
+class Pause(ActForm):
+    """One of the reasons that the procedure lists."""
+
+    reason = _pick("Lý do", widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        self.fields["reason"].choices = [(code, pause(code)) for code in self.page.can.pauses]  # type: ignore[attr-defined]
+
+
+class Consult(ActForm):
+    """Which office is asked what, until when."""
+
+    office = _pick("Nơi được hỏi")
+    content = _words("Nội dung hỏi")
+    due = forms.DateField(
+        label="Trả lời trước hết ngày",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Hãy chọn ngày cần có câu trả lời.", "invalid": "Ngày này không đọc được; hãy chọn lại."},
+    )
+
+    def prepare(self) -> None:
+        self.fields["office"].choices = [("", "Chọn…"), *((str(each.id), each.name) for each in self.page.can.offices)]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"office_id": int(told["office"]), "content": told["content"], "due": self.calendar.closing_of(told["due"])}
+
+
+class AnswerConsultation(ActForm):
+    """The answer to the oldest open question."""
+
+    text = _words("Ý kiến trả lời", rows=4)
+
+
+class HandOverTo(ActForm):
+    """A colleague or another office takes the case in the same step."""
+
+    to = _pick("Người, nơi nhận")
+
+    def prepare(self) -> None:
+        people = [(f"person:{each.id}", each.name) for each in self.page.can.colleagues if each.id != self.actor.person_id]
+        offices = [(f"office:{each.id}", each.name) for each in self.page.can.offices]
+        self.fields["to"].choices = [("", "Chọn…"), ("Người trong phòng", people), ("Nơi khác", offices)]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        kind, _, told = self.cleaned_data["to"].partition(":")
+        return {f"to_{kind}_id": int(told)}
+
+
+class Assign(ActForm):
+    """Who handles the case."""
+
+    to_person_id = _pick("Người thụ lý")
+
+    def prepare(self) -> None:
+        self.fields["to_person_id"].choices = [("", "Chọn…"), *((str(each.id), each.name) for each in self.page.can.colleagues)]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        return {"to_person_id": int(self.cleaned_data["to_person_id"])}
+
+
+class Dated(ActForm):
+    """A reason, and a date out of a few proposals or any other; a date means the closing of its working day."""
+
+    name_of_date = "due"
+    date_label = "Ngày hẹn mới"
+    other = forms.DateField(
+        label="Ngày khác",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Ngày này không đọc được; hãy chọn lại."},
+    )
+    reason = _words("Lý do", hint="In nguyên văn lên thư xin lỗi gửi người nộp.")
+    field_order = ("due", "expected", "other", "reason")
+
+    def prepare(self) -> None:
+        proposals = [(each.due_at.isoformat(), _proposal_words(each.due_at, each.days_later)) for each in self.page.can.proposals]
+        first = proposals[0][0] if proposals else OTHER
+        chosen = _pick(self.date_label, choices=[*proposals, (OTHER, "Ngày khác")], widget=forms.RadioSelect, initial=first)
+        self.fields[self.name_of_date] = chosen
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.cleaned_data.get(self.name_of_date) == OTHER and not self.cleaned_data.get("other"):
+            self.add_error("other", "Hãy chọn ngày, hoặc chọn một ngày đã gợi ý.")
+        return self.cleaned_data
+
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        chosen: str = told[self.name_of_date]
+        moment = self.calendar.closing_of(told["other"]) if chosen == OTHER else datetime.fromisoformat(chosen)
+        return {self.name_of_date: moment, "reason": told["reason"]}
+
+
+class Extend(Dated):
+    """The one lawful re-appointment."""
+
+
+class Apologise(Dated):
+    """An apology that moves no date."""
+
+    name_of_date = "expected"
+    date_label = "Dự kiến có kết quả"
+
+
+class Discontinue(ActForm):
+    """Why, and on which legal basis."""
+
+    reason = _words("Lý do")
+    basis = _words("Căn cứ pháp lý")
+
+
+class Withdraw(ActForm):
+    """The applicant's wish, on a paper that he has signed."""
+
+    reason = _words("Lý do người nộp nêu", required=False)
+    has_signed_paper = forms.BooleanField(
+        label="Đã nhận giấy đề nghị rút hồ sơ do người nộp ký",
+        error_messages={"required": "Cán bộ chỉ được rút hồ sơ khi có giấy đề nghị đã ký."},
+    )
+
+
+def _defect(key: str) -> str:
+    return f"defect-{key}"
+
+
+def _proposal_words(due_at: datetime, days_later: int) -> str:
+    later = f", sau hẹn cũ {days_later} ngày làm việc" if days_later else ""
+    return f"{moment(due_at)}{later}"
