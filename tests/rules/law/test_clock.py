@@ -199,6 +199,20 @@ def test_an_extension_sets_the_due_and_is_a_promise() -> None:
     assert reading.promises[-1] == Promise(moment("2021-03-05T09:00"), moment("2021-03-12T17:00"))
 
 
+def test_an_extended_due_is_the_last_day_only_of_limits_that_have_one() -> None:
+    told = ("start 2021-03-01T08:00", "extend 2021-03-04T09:00 2021-03-19T17:00")
+    in_calendar_days, in_working_days = read("10 ngày", *told).due, read(FIVE_DAYS, *told).due
+    assert in_calendar_days
+    assert in_working_days
+    assert (in_calendar_days.last_day, in_working_days.last_day) == (day("2021-03-19"), None)
+
+
+def test_a_stop_that_moves_nothing_is_no_new_promise() -> None:
+    reading = read(FIVE_DAYS, "start 2021-03-01T08:00", "stop 2021-03-03T10:00", "go 2021-03-03T15:00")
+    assert len(reading.promises) == 1
+    assert len(reading.all_stops) == 1
+
+
 def test_an_extension_during_a_stop_is_moved_only_by_what_the_stop_lasts_beyond_it() -> None:
     told = ("start 2021-03-01T08:00", "stop 2021-03-02T09:00", "extend 2021-03-04T09:00 2021-03-12T17:00", "go 2021-03-05T09:00")
     reading = read(FIVE_DAYS, *told)
@@ -222,6 +236,7 @@ def test_an_extension_is_lawful_until_the_end_of_the_last_working_date_before_th
     assert extension_deadline(moment("2021-03-17T17:00"), calendar) == moment("2021-03-17T00:00")
     assert extension_deadline(moment("2021-03-15T17:00"), calendar) == moment("2021-03-13T00:00")
     assert extension_deadline(moment("2021-02-17T17:00"), calendar) == moment("2021-02-10T00:00")
+    assert extension_deadline(moment("2021-02-17T17:00"), calendar, lead_days=2) == moment("2021-02-09T00:00")
 
 
 @pytest.mark.parametrize(
@@ -337,6 +352,8 @@ def test_without_limit_or_acceptance_nothing_is_judged() -> None:
     assert stands(None, None) is Timeliness.NO_LIMIT
     assert stands(None, FIVE_DAYS) is Timeliness.NOT_ACCEPTED
     assert not has_passed(None, None, moment("2021-03-08T17:00"))
+    assert not has_passed(None, FIVE_DAYS, moment("2021-03-08T17:00"))
+    assert not has_passed(moment("2021-03-01T17:00"), None, moment("2021-03-08T17:00"))
 
 
 def test_a_limit_runs_out_at_midnight_after_its_date_or_at_its_minute() -> None:
