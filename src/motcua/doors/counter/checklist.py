@@ -15,7 +15,10 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper of the checklist; ``number`` is the key that ticks it, ``is_for_all`` whether "all there" does."""
+    """One paper of the checklist.
+
+    ``number`` is the key that ticks it, ``is_for_all`` whether "all there" ticks it; ``is_locked``: it came with the filing.
+    """
 
     key: str
     name: str
@@ -23,6 +26,7 @@ class PaperLine:
     is_required: bool
     is_for_all: bool
     is_in: bool
+    is_locked: bool
     is_asked: bool
     note: str
     number: str
@@ -46,7 +50,12 @@ class Promised:
 
 
 def paper_groups(
-    procedure: Procedure, *, ticked: Collection[str], asked: Collection[str] = (), notes: Mapping[str, str] | None = None
+    procedure: Procedure,
+    *,
+    ticked: Collection[str],
+    locked: Collection[str] = (),
+    asked: Collection[str] = (),
+    notes: Mapping[str, str] | None = None,
 ) -> tuple[PaperGroup, ...]:
     """The papers of ``procedure``, those for every case first."""
     told = notes or {}
@@ -56,8 +65,18 @@ def paper_groups(
     groups = ((label, [paper for paper in procedure.papers if paper.case_label == label]) for label in labels)
 
     def line(paper: Paper) -> PaperLine:
-        number = str(for_all.index(paper.key) + 1) if paper.key in for_all else ""
-        return _line(paper, ticked, asked, told, number=number, is_for_all=paper.key in whole)
+        return PaperLine(
+            key=paper.key,
+            name=paper.name,
+            counts=_counts(paper),
+            is_required=paper.is_required,
+            is_for_all=paper.key in whole,
+            is_in=paper.key in ticked or paper.key in locked,
+            is_locked=paper.key in locked,
+            is_asked=paper.key in asked,
+            note=told.get(paper.key, ""),
+            number=str(for_all.index(paper.key) + 1) if paper.key in for_all else "",
+        )
 
     return tuple(PaperGroup(label, tuple(map(line, papers))) for label, papers in groups if papers)
 
@@ -86,22 +105,6 @@ def promised(procedure: Procedure, *, channel: str, at: datetime, calendar: Work
         return Promised(promise(procedure, channel=channel, at=at, calendar=calendar), words)
     except Refusal as refusal:
         return Promised(None, words, sentence(refusal))
-
-
-def _line(
-    paper: Paper, ticked: Collection[str], asked: Collection[str], notes: Mapping[str, str], *, number: str, is_for_all: bool
-) -> PaperLine:
-    return PaperLine(
-        key=paper.key,
-        name=paper.name,
-        counts=_counts(paper),
-        is_required=paper.is_required,
-        is_for_all=is_for_all,
-        is_in=paper.key in ticked,
-        is_asked=paper.key in asked,
-        note=notes.get(paper.key, ""),
-        number=number,
-    )
 
 
 def _counts(paper: Paper) -> str:

@@ -57,7 +57,7 @@ class _Table:
         shown: dict[str, Any] = {
             "case": case, "typed": typed, "refused": why, "errors": errors or {}, "procedure": case.procedure,
             "acts": acts_open_to(case.state, is_accepted=case.is_accepted),
-            "groups": paper_groups(case.procedure, ticked=typed.papers | case.papers_in, asked=typed.asked, notes=typed.notes),
+            "groups": paper_groups(case.procedure, ticked=typed.papers, locked=case.papers_in, asked=typed.asked, notes=typed.notes),
             "fees": fees_of(case.procedure, case.channel),
             "promised": promised(case.procedure, channel=case.channel, at=stand.now, calendar=stand.offices.calendars[case.lead_office_id]),
             "others": [stand.offices.offices[at] for at in sorted(case.procedure.receiving_office_ids - {case.receiving_office_id})],

@@ -1,0 +1,88 @@
+"""One box finds people and cases: without accents, by telephone, identity number, file number or code; never through the address."""
+
+from collections.abc import Callable
+
+import pytest
+
+from motcua.cases.models import Applicant
+from tests.builders.browser import Browser
+from tests.builders.district import District
+
+SEARCH = "/q/quay/tim/"
+
+
+@pytest.fixture
+def be(place: District) -> int:
+    """A case of Trần Thị Bé, whose identity number is known."""
+    case_id = place.receive(name="Trần Thị Bé", phone="0905 123 421")
+    who = Applicant.objects.get(name="Trần Thị Bé")
+    who.id_number = "052188000421"
+    who.address = "Làng Hiệp Hưng"
+    who.save()
+    return case_id
+
+
+def found(lan: Browser, typed: str) -> str:
+    """What a search for ``typed`` shows, wherever it leads."""
+    response = lan.client.post(SEARCH, {"tim": typed}, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["tran thi be", "Bé", "TRAN BE", "bé tr"])
+def test_a_name_is_found_without_accents_and_in_any_order(lan: Browser, be: int, typed: str) -> None:
+    page = found(lan, typed)
+    assert "Trần Thị Bé" in page
+    assert "0905 123 421" not in page and "Làng Hiệp Hưng" not in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0905123421", "0905 123 421", "+84 905 123 421", "052188000421", "052188000421|221234567|Trần Thị Bé|01011988|Nữ|Làng|02022021"],
+)
+def test_a_whole_number_opens_the_one_person_who_is_meant(lan: Browser, be: int, typed: str) -> None:
+    response = lan.client.post(SEARCH, {"tim": typed})
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/q/quay/nhan/?nguoi=")
+
+
+@pytest.mark.parametrize("typed", ["000.00.99.h08-210301-0001", "210301-0001", "https://mc.vn/tra-cuu/000.00.99.H08-210301-0001"])
+def test_a_file_number_its_end_or_the_slip_scanned_finds_the_case(lan: Browser, be: int, typed: str) -> None:
+    page = found(lan, typed)
+    assert "000.00.99.H08-210301-0001" in page and "Chuyển cho nơi giải quyết" in page
+
+
+def test_a_tracking_code_finds_the_case(lan: Browser, place: District, be: int) -> None:
+    assert "000.00.99.H08-210301-0001" in found(lan, place.case(be).tracking_code.lower().replace("-", ""))
+
+
+def test_nobody_found_leads_to_a_new_person_with_what_was_typed(lan: Browser) -> None:
+    page = found(lan, "0905 777 888")
+    assert "Chưa thấy ai" in page
+    assert 'name="phone" value="0905 777 888"' in page
+
+
+def test_a_person_who_never_filed_here_is_not_shown(browser: Callable[[str], Browser], place: District, be: int) -> None:
+    Applicant.objects.create(authority_id=place.authority_id, name="Trần Thị Khác", phone="0905 000 999")
+    assert "Trần Thị Khác" not in found(browser("lan"), "tran thi")
+
+
+def test_the_same_person_stands_once(lan: Browser, place: District) -> None:
+    for _ in range(3):
+        place.receive(name="Lê Văn Sơn", phone="0905 222 333")
+    assert found(lan, "le van son").count("<strong>Lê Văn Sơn</strong>") == 1
+
+
+@pytest.mark.parametrize("typed", ["", "a", "%", "' OR 1=1 --", "0" * 400, "|||||", "–"])
+def test_anything_may_be_typed(lan: Browser, typed: str) -> None:
+    assert found(lan, typed)
+
+
+def test_a_search_never_stands_in_an_address(lan: Browser) -> None:
+    assert lan.client.get(f"{SEARCH}?tim=tran").headers["Location"] == "/q/quay/"
+
+
+def test_the_persons_card_tells_of_open_cases_and_hides_the_identity_number(lan: Browser, be: int) -> None:
+    page = found(lan, "052188000421")
+    assert "000.00.99.H08-210301-0001" in page and "đã tiếp nhận" in page
+    assert "••• 421" in page and "052188000421" not in page

@@ -1,0 +1,166 @@
+"""The intake from the empty desk to the slip, by plain HTTP: what is asserted here works without any script."""
+
+from typing import Any
+
+import pytest
+
+from motcua.cases.models import Case, Slip
+from motcua.journal.models import Entry
+from tests.builders.browser import Browser, form_having
+from tests.builders.district import District
+
+NEW = {"name": "Đinh Thị Hơ-Ninh", "phone": "0905123421", "id_number": "052188000421", "address": "Làng Hiệp Hưng, xã Canh Hiệp"}
+INTAKE = "/q/quay/nhan/"
+
+
+def chosen(lan: Browser, words: str = "hkd", **typed: Any) -> Any:
+    """The form of an intake for which the procedure has been chosen."""
+    first = lan.send(INTAKE, lan.form(INTAKE), do="choose", words=words, **{**NEW, **typed})
+    return form_having(lan.told(first), "procedure_id")
+
+
+def test_a_new_person_is_received_from_name_to_number(lan: Browser) -> None:
+    form = chosen(lan)
+    page = lan.told(lan.send(INTAKE, form, do="receive", papers=["don", "cccd"]), 302)
+    case = Case.objects.get()
+    assert (case.state, case.applicant.phone, case.applicant.id_number) == ("accepted", "0905 123 421", "052188000421")
+    assert "000.00.99.H08-210301-0001" in page
+    assert "17:00 thứ Hai 08/03/2021" in page
+    assert "In giấy hẹn" in page
+
+
+def test_the_promise_its_reasons_and_the_fee_stand_before_the_act(lan: Browser) -> None:
+    page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="hkd", **NEW))
+    assert "17:00 thứ Hai 08/03/2021" in page
+    assert "5 ngày làm việc" in page and "nghỉ cuối tuần" in page
+    assert "100.000 đồng" in page and "không trả thêm khoản nào" in page
+
+
+def test_the_same_form_sent_twice_is_one_case_and_gives_the_same_answer(lan: Browser) -> None:
+    form = chosen(lan)
+    first = lan.send(INTAKE, form, do="receive", papers=["don", "cccd"])
+    second = lan.send(INTAKE, form, do="receive", papers=["don", "cccd"])
+    assert first.headers["Location"] == second.headers["Location"]
+    assert (Case.objects.count(), Slip.objects.count()) == (1, 1)
+
+
+def test_a_key_used_for_another_act_is_refused_and_nothing_is_written(lan: Browser) -> None:
+    form = chosen(lan)
+    lan.send(INTAKE, form, do="receive", papers=["don", "cccd"])
+    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="không thuộc thẩm quyền"), 409)
+    assert "đã được dùng cho một việc khác" in page
+    assert Case.objects.count() == 1
+
+
+def test_a_form_without_a_key_does_nothing(lan: Browser) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan), do="receive", papers=["don", "cccd"], key=""), 409)
+    assert "Chưa có gì được lưu" in page
+    assert not Case.objects.exists()
+
+
+def test_a_missing_paper_is_refused_and_everything_typed_stays(lan: Browser) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan), do="receive", papers=["don"], return_channel="post"), 422)
+    assert "Hồ sơ còn thiếu: Bản sao giấy tờ pháp lý." in page
+    assert 'href="#papers"' in page
+    kept = form_having(page, "procedure_id").values
+    assert kept["name"] == [NEW["name"]] and kept["papers"] == ["don"] and kept["return_channel"] == ["post"]
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("name", "", "Hãy ghi họ tên"),
+        ("phone", "0905", "10 chữ số"),
+        ("id_number", "12345", "12 chữ số"),
+        ("address", "x" * 301, "Địa chỉ dài"),
+    ],
+)
+def test_each_wrong_field_is_named_and_linked(lan: Browser, field: str, typed: str, words: str) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan), do="receive", **{field: typed}), 422)
+    assert words in page and f'href="#{field}"' in page
+    assert form_having(page, "procedure_id").values[field] == [typed]
+
+
+def test_all_papers_are_ticked_by_one_button_but_for_those_that_need_not_be(lan: Browser) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan), do="all"))
+    assert form_having(page, "procedure_id").values["papers"] == ["don", "cccd"]
+    assert "Chỉ khi: nhận thừa kế" in page
+
+
+def test_a_supplement_is_asked_for_with_what_is_missing_already_marked(lan: Browser) -> None:
+    asked = lan.told(lan.send(INTAKE, chosen(lan), do="to-supplement", papers=["don"]))
+    form = form_having(asked, "procedure_id")
+    assert form.values["asked"] == ["cccd"] and form.values["papers"] == ["don"]
+    page = lan.told(lan.send(INTAKE, form, do="supplement", **{"note-cccd": "mờ, chụp lại"}), 302)
+    assert "Chờ người nộp bổ sung giấy tờ" in page
+    assert Case.objects.get().supplements.get().items == ["cccd: mờ, chụp lại"]
+
+
+def test_a_supplement_for_nothing_is_not_asked_for(lan: Browser) -> None:
+    form = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="to-supplement", papers=["don", "cccd"])), "procedure_id")
+    assert "Hãy đánh dấu ít nhất một giấy tờ" in lan.told(lan.send(INTAKE, form, do="supplement"), 422)
+
+
+def test_a_refusal_needs_its_reason_and_then_has_its_slip(lan: Browser) -> None:
+    form = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="to-refuse")), "procedure_id")
+    assert "Hãy ghi lý do từ chối" in lan.told(lan.send(INTAKE, form, do="refuse"), 422)
+    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="Đất thuộc thẩm quyền của tỉnh"), 302)
+    assert "Đã từ chối tiếp nhận" in page and "phiếu từ chối tiếp nhận" in page
+    assert Slip.objects.get().form == "refusal"
+
+
+@pytest.mark.parametrize("words", ["hkd", "ho kinh doanh", "HỘ KINH", "1"])
+def test_a_procedure_is_chosen_by_its_key_by_words_without_accents_or_by_its_digit(lan: Browser, place: District, words: str) -> None:
+    if words == "1":
+        place.receive("hkd", papers=("don", "cccd"))
+    assert chosen(lan, words).values["procedure_id"] == [str(place.procedures["hkd"])]
+
+
+def test_several_procedures_are_offered_to_choose_from(lan: Browser, place: District) -> None:
+    place.enact("hkd2", name="Thay đổi hộ kinh doanh", papers=())
+    page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="ho kinh doanh"))
+    assert "Đăng ký thành lập hộ kinh doanh" in page and "Thay đổi hộ kinh doanh" in page
+    assert ("do", f"pick:{place.procedures['hkd2']}") in form_having(page, "words").buttons
+
+
+def test_words_that_no_procedure_has_are_told_so(lan: Browser) -> None:
+    assert "Không có thủ tục nào khớp “máy bay”" in lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="máy bay"))
+
+
+def test_a_procedure_that_this_counter_does_not_offer_is_not_taken(lan: Browser, place: District) -> None:
+    elsewhere = place.enact("xa", receiving_office_ids=frozenset({place.offices["tnmt"]}))
+    form = chosen(lan)
+    page = lan.told(lan.send(INTAKE, form, do="receive", procedure_id=str(elsewhere), papers=["don"]), 422)
+    assert "Hãy chọn thủ tục" in page
+    assert not Case.objects.exists()
+
+
+def test_a_person_on_file_keeps_his_row_and_a_changed_address_makes_a_new_one(lan: Browser, place: District) -> None:
+    case = place.case(place.receive("hkd", name="Đinh Văn Bê", phone="0905 111 222", papers=("don", "cccd")))
+    address = f"{INTAKE}?nguoi={case.applicant_id}"
+    for typed, rows in (({}, 1), ({"address": "Làng mới"}, 2)):
+        form = form_having(lan.told(lan.send(address, lan.form(address), do="choose", words="hkd", **typed)), "procedure_id")
+        lan.told(lan.send(INTAKE, form, do="receive", papers=["don", "cccd"]), 302)
+        assert len(set(Case.objects.values_list("applicant_id", flat=True))) == rows
+
+
+def test_opening_a_person_is_noted_once_an_hour(lan: Browser, place: District) -> None:
+    case = place.case(place.receive(name="Đinh Văn Bê", phone="0905 111 222"))
+    for _ in range(2):
+        page = lan.page(f"{INTAKE}?nguoi={case.applicant_id}")
+    assert "Đinh Văn Bê" in page and "0905 111 222" in page
+    assert Entry.objects.filter(kind="file-opened", case_id=case.pk).count() == 1
+
+
+def test_ones_own_case_is_refused(lan: Browser, place: District) -> None:
+    place.people["lan"].phone = "0905 999 888"
+    place.people["lan"].save()
+    form = chosen(lan, name="Trần Thị Lan", phone="0905999888")
+    assert "không thể tự giải quyết" in lan.told(lan.send(INTAKE, form, do="receive", papers=["don", "cccd"]), 403)
+
+
+def test_a_day_without_calendar_promises_nothing_and_says_who_can_help(lan: Browser, place: District) -> None:
+    place.now = place.now.replace(year=2024)
+    page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="hkd", **NEW))
+    assert "Chưa có lịch nghỉ của năm 2024" in page
