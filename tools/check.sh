@@ -15,6 +15,7 @@ check "định dạng (ruff format)" .venv/bin/ruff format --check --quiet --dif
 check "quy tắc (ruff check)" .venv/bin/ruff check --quiet .
 check "ranh giới (import-linter)" .venv/bin/lint-imports
 check "kiểu (mypy)" .venv/bin/mypy
+check "khóa phiên bản (uv.lock)" .venv/bin/uv lock --check --quiet --python .venv/bin/python
 if [ -n "$failed" ]; then
     echo "make check: có chỗ chưa đạt, xem ở trên; make format sửa giúp phần định dạng." >&2
     exit 1
