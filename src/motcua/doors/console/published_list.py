@@ -26,7 +26,9 @@ def _without_nul(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_without_nul)]
-Short = Annotated[Text, Field(max_length=200)]
+Short = Annotated[str, Field(max_length=200), AfterValidator(_without_nul)]
+ACode = Annotated[str, Field(max_length=40), AfterValidator(_without_nul)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_without_nul)]
 Count = Annotated[int, Field(ge=0, le=32_767)]
 
 
@@ -60,8 +62,8 @@ class _Paper2026(_Shape):
 class Row2026(_Shape):
     """A row of the list of the national portal, 07/2026."""
 
-    code: Annotated[Text, Field(max_length=40)] | None
-    name: Annotated[Text, Field(min_length=1)]
+    code: ACode | None
+    name: Name
     field: Short | None
     agency: Text | None
     decision: Short | None
@@ -82,7 +84,7 @@ class _Method2021(_Shape):
 class Row2021(_Shape):
     """A row of the list of the district era, 08/2021."""
 
-    name: Annotated[Text, Field(min_length=1)]
+    name: Name
     agency: Text | None
     methods: list[_Method2021]
     components_raw_count: int
