@@ -89,6 +89,5 @@ def test_a_missing_server_is_an_error_that_is_said(capsys: pytest.CaptureFixture
     assert "hãy cài PostgreSQL" in capsys.readouterr().out
 
 
-def test_every_stage_must_have_tests_but_the_listed_ones() -> None:
-    assert {stage.name for stage in run_tests.STAGES} == {"SQLite", "PostgreSQL", "browser"}
-    assert {"SQLite", "PostgreSQL"}.isdisjoint(run_tests.MAY_BE_EMPTY)
+def test_there_are_three_stages() -> None:
+    assert [stage.name for stage in run_tests.STAGES] == ["SQLite", "PostgreSQL", "browser"]
