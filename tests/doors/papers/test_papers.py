@@ -422,7 +422,7 @@ def test_a_receipt_without_time_limit_promises_no_date_and_no_apology() -> None:
 
 
 def test_nothing_to_pay_is_said_in_words() -> None:
-    assert "Phí, lệ phí: không thu. Ông/bà không phải trả thêm khoản nào." in text_of(a_receipt(fee_lines=(), fee_total=""))
+    assert "Phí, lệ phí: danh mục không ghi khoản nào. Ông/bà không phải trả thêm khoản nào." in text_of(a_receipt(fee_lines=(), fee_total=""))
 
 
 def test_a_later_duty_is_named_before_the_promise_that_nothing_else_is_due() -> None:
