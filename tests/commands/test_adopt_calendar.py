@@ -10,6 +10,7 @@ import pytest
 from motcua.cases.commands.adopt_calendar import adopt_calendar
 from motcua.cases.models import Case, Slip
 from motcua.cases.queries.measured import cases_measured
+from motcua.cases.rules.measures import Flag
 from motcua.cases.rules.slips import Receipt, slip_from_json
 from motcua.doors.console.scenario import read_scenario_rows
 from motcua.doors.console.scenario_acts import Stage
@@ -20,6 +21,7 @@ from motcua.journal.verify import verify_journal
 from motcua.kernel.moments import local
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import CalendarError
+from motcua.law.clock import Timeliness
 from motcua.offices.models import CalendarDay, CalendarYear, Office
 from motcua.offices.queries import calendar_of, directory, powerless_actor, system_actor
 from motcua.offices.rules.plan import DayPlan, YearPlan
@@ -132,6 +134,15 @@ def test_the_due_kept_with_a_case_equals_the_one_computed_from_its_spans() -> No
         assert reading is not None
         assert reading.due is not None
         assert (each.case.due_at, each.case.is_due_provisional) == (reading.due.at, False)
+
+
+def test_a_settled_case_is_judged_by_the_due_in_force_at_its_settlement() -> None:
+    stage = _stage(receive("2026-11-20T08:00"), act("2026-11-30T08:00", "hoa", "decide", outcome="approve"))
+    afterwards = local(datetime(2026, 12, 5, 9))
+    assert _adopt(stage, _decided(2026, without=(date(2026, 11, 24),)), at=afterwards) == ()
+    [told] = cases_measured(stage.cases.values(), authority_id=stage.authority_id, as_of=afterwards).values()
+    assert told.measures.timeliness is Timeliness.ON_TIME
+    assert Flag.MISSING_APOLOGY not in told.measures.flags
 
 
 def test_adoption_is_one_entry_without_a_case_that_names_the_days_and_what_moved() -> None:

@@ -95,6 +95,7 @@ def _history(
         consultations=asked,
         was_entered_later=case.was_entered_later,
         was_partly_supplied=case.was_partly_supplied,
+        settled_due_at=_moment(case.due_at) if case.settled_at else None,
         is_over_limit=is_over_limit(procedure, offices.calendars[case.lead_office_id], channel=case.channel),
     )
 

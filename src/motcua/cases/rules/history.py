@@ -45,7 +45,7 @@ class Consultation:
 class History:
     """One case as its records tell it; ``settled_at`` is set for every end after acceptance, with or without a result.
 
-    ``first_due_at`` is the promise on the first slip, which no later calendar changes.
+    ``first_due_at`` is the promise on the first slip, ``settled_due_at`` the due in force at settlement: no later calendar changes either.
     """
 
     limit: TimeLimit | None
@@ -63,6 +63,7 @@ class History:
     was_entered_later: bool = False
     was_partly_supplied: bool = False
     is_over_limit: bool = False
+    settled_due_at: datetime | None = None
 
 
 def clock_events(spans: tuple[Span, ...]) -> tuple[ClockEvent, ...]:

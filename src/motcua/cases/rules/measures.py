@@ -1,6 +1,6 @@
 """Everything that is measured of a case as of a moment: timeliness, lateness, cause, minutes and flags (counting rules 2–12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,7 +76,7 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
     """Measure a case as of a moment; ``counter_calendar`` is the receiving office's, by which the transfer clock runs."""
     if history.accepted_at is None:
         return _not_accepted(history, as_of)
-    reading = read_clock(clock_events(history.spans), history.limit, calendar)
+    reading = _reading(history, calendar)
     until = history.settled_at or as_of
     judged = _judge(history, reading, as_of, due_at=reading.due.at if reading.due else None)
     paused = _paused_minutes(reading, until, calendar)
@@ -93,6 +93,15 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
         flags=_flags(history, reading, until, as_of, counter_calendar or calendar),
         explanation=explain(reading, calendar, until) if reading.due else (),
     )
+
+
+def _reading(history: History, calendar: WorkingCalendar) -> Reading:
+    """What the clock says; a settled case keeps the due in force at settlement, whatever calendar is decided later (counting rule 3)."""
+    reading, kept = read_clock(clock_events(history.spans), history.limit, calendar), history.settled_due_at
+    if kept is None or reading.due is None or kept == reading.due.at:
+        return reading
+    promises = (*reading.promises[:-1], replace(reading.promises[-1], due_at=kept))
+    return replace(reading, due=replace(reading.due, at=kept), promises=promises)
 
 
 def _not_accepted(history: History, as_of: datetime) -> Measures:
