@@ -9,6 +9,7 @@ from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.issue import Ground
 from motcua.cases.rules.openings import is_own_case
+from motcua.cases.rules.phones import phone_digits
 from motcua.cases.rules.slips import Addressee
 from motcua.catalogue.queries import version, version_in_force
 from motcua.catalogue.rules.procedure import Procedure, in_minutes
@@ -85,7 +86,7 @@ class AtHand:
     def must_be_applicants(self, actor: Actor) -> None:
         """Refuse with ``not-allowed`` when an applicant acts upon a case that is not his."""
         who = self.case.applicant
-        if actor.kind is ActorKind.APPLICANT and (actor.name, actor.phone) != (who.name, who.phone):
+        if actor.kind is ActorKind.APPLICANT and (actor.name, phone_digits(actor.phone)) != (who.name, phone_digits(who.phone)):
             raise Refusal(Code.NOT_ALLOWED, permission="case.own")
 
     def must_be_first_request(self, *, is_after: bool) -> None:
@@ -150,6 +151,8 @@ def _on_file(filing: Filing, actor: Actor) -> int | None:
 def _new(filing: Filing, actor: Actor, day: date) -> AtHand:
     offices = directory_held(actor.authority_id)
     procedure = version_in_force(filing.procedure_id, authority_id=actor.authority_id, revision=offices.revision, day=day)
+    if filing.receiving_office_id not in procedure.receiving_office_ids:
+        raise Refusal(Code.NO_PROCEDURE, procedure=procedure.name, day=day)
     lead = procedure.lead_office_of(filing.receiving_office_id)
     case = Case(
         authority_id=actor.authority_id,

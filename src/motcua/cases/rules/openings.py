@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.cases.rules.flow import Act, State, row_for
+from motcua.cases.rules.phones import phone_digits
 from motcua.kernel.actor import Actor
 from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code
@@ -92,8 +93,9 @@ class Opening:
 
 
 def is_own_case(actor: Actor, *, name: str, phone: str) -> bool:
-    """Whether the officer who acts is the applicant: same name and same phone."""
-    return bool(actor.person_id and actor.phone and actor.phone == phone) and fold(actor.name) == fold(name)
+    """Whether the officer who acts is the applicant: same name and same phone, however they were typed."""
+    own = phone_digits(actor.phone)
+    return bool(actor.person_id and own and own == phone_digits(phone)) and fold(actor.name) == fold(name)
 
 
 _Offices = Callable[[Situation], tuple[int, ...]]
