@@ -97,7 +97,7 @@ def _entries(ids: list[int]) -> dict[int, Entry]:
     """The entries by id, each with its sealed personal part as it lies there; one unreadable row does not hide the others."""
     rows = Entry.objects.annotate(sealed=ExpressionWrapper(F("personal__sealed"), output_field=BinaryField()))
     try:
-        return rows.in_bulk(ids)
+        return {entry.pk: entry for entry in rows.filter(id__in=ids)}
     except (ValueError, DatabaseError):
         return {} if len(ids) == 1 else {pk: entry for each in ids for pk, entry in _entries([each]).items()}
 

@@ -144,13 +144,25 @@ def _remove(path: Path) -> None:
 
 
 def _must_be_demonstration(profile: str) -> None:
-    """Never touch data that a demonstration did not make."""
-    others = [] if not _has_tables() else [key for key, is_demonstration in _authorities() if not is_demonstration or key != profile]
+    """Never touch data that a demonstration did not make, or that nobody can tell of."""
+    from django.db import DatabaseError, connection
+
+    try:
+        others = _others(profile)
+    except DatabaseError as error:
+        raise BadInput(f"không đọc được {place()} ({error}); nếu chắc là dữ liệu trình diễn cũ, hãy xóa đi rồi chạy lại") from error
+    finally:
+        connection.close()
     if others:
         raise BadInput(
             f"cơ sở dữ liệu này đã có dữ liệu của “{others[0]}”, không phải của bản trình diễn {profile}; "
             "hãy chọn thư mục khác bằng --home hoặc bỏ MOTCUA_DATABASE_URL"
         )
+
+
+def _others(profile: str) -> list[str]:
+    """The authorities in the database that this profile did not make."""
+    return [key for key, is_demonstration in _authorities() if not is_demonstration or key != profile] if _has_tables() else []
 
 
 def _authorities() -> list[tuple[str, bool]]:

@@ -138,8 +138,10 @@ def _a_late_case() -> tuple[str, str] | None:
     from motcua.offices.queries import authority_ids
 
     newest = newest_moment()
-    for authority_id in authority_ids() if newest else ():
-        for case_id in overdue_cases(authority_id, as_of=local(newest))[:1]:
-            case = case_as_it_stands(case_id, authority_id=authority_id).case
-            return case.file_number or "", case.tracking_code
-    return None
+    if newest is None:
+        return None
+    late = [(authority_id, case_id) for authority_id in authority_ids() for case_id in overdue_cases(authority_id, as_of=local(newest))]
+    if not late:
+        return None
+    case = case_as_it_stands(late[0][1], authority_id=late[0][0]).case
+    return case.file_number or "", case.tracking_code
