@@ -58,3 +58,14 @@ def _submitted(here: District) -> int:
     )
     who = applicant_actor("Người nộp", authority_id=here.authority_id, phone="0905111222")
     return submit(actor=who, at=here.tick(), filing=filing)
+
+
+def test_an_office_with_a_part_of_a_joint_case_gives_nothing_away_but_its_part() -> None:
+    here = district()
+    here.enact("LT", is_joint=True, steps=(here.step("mot", "tnmt", "handler", 2), here.step("hai", "tp", "handler", 2)))
+    case_id = here.transferred("LT", channel=Channel.SELF_ONLINE)
+    with pytest.raises(Refusal) as refused:
+        hand_over(actor=here.actor("tu"), at=here.tick(), case_id=case_id, to_office_id=here.offices["huyen"])
+    assert refused.value.code is Code.NOT_ALLOWED
+    hand_over(actor=here.actor("tu"), at=here.tick(), case_id=case_id)
+    assert here.case(case_id).holder_office_id == here.offices["tnmt"]

@@ -34,8 +34,8 @@ def hand_over(
     """
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
-    at_once = goes_to_all_at_once(hand.procedure, case.channel)
-    actor.must("case.hand_over", hand.handling_office_id, *(case.offices_with_open_part() if at_once else ()))
+    is_own_part = to_office_id is None and to_person_id is None and goes_to_all_at_once(hand.procedure, case.channel)
+    actor.must("case.hand_over", hand.handling_office_id, *(case.offices_with_open_part() if is_own_part else ()))
 
     row = must_be_open(Act.HAND_OVER, hand.state, is_accepted=hand.is_accepted)
     if case.outcome:
