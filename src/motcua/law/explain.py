@@ -46,7 +46,7 @@ def explain(reading: Reading, calendar: WorkingCalendar, as_of: datetime | None 
     if reading.due is None or reading.limit is None:
         return ()
     first, last = reading.began_at.date(), reading.due.at.date()
-    counted = _counted_stretch(reading.began_at, reading.due.at, reading.limit)
+    counted = reading.began_at, _counts_until(reading.due.at, reading.limit)
     until = local(as_of) if as_of else counted[1]
     suspended = [(stop.began_at, stop.ended_at or until) for stop in reading.stops]
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
@@ -57,11 +57,9 @@ def explain(reading: Reading, calendar: WorkingCalendar, as_of: datetime | None 
     return (DayExplained(first, 0, Reason.DAY_ZERO), *explained)
 
 
-def _counted_stretch(began_at: datetime, due_at: datetime, limit: TimeLimit) -> _Stretch:
-    """From when to when session minutes count: whole dates after day zero, or to the minute."""
-    if not limit.by_date:
-        return began_at, due_at
-    return at(began_at.date() + timedelta(days=1)), at(due_at.date(), _LAST_MINUTE)
+def _counts_until(due_at: datetime, limit: TimeLimit) -> datetime:
+    """Until when session minutes count: to the end of the due date, or to the minute."""
+    return at(due_at.date(), _LAST_MINUTE) if limit.by_date else due_at
 
 
 def _explained(day: date, counted: _Stretch, suspended: Iterable[_Stretch], calendar: WorkingCalendar) -> DayExplained:

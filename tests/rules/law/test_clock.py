@@ -174,6 +174,15 @@ def test_while_stopped_the_suspended_due_is_shown_and_the_stop_is_open() -> None
     assert (reading.stops, reading.all_stops) == ((stop,), (stop,))
 
 
+def test_every_stop_is_kept_in_order() -> None:
+    told = [f"{turn} 2021-03-0{number}T09:00" for number, turn in enumerate(["start", "stop", "go", "stop", "go", "stop", "go"], start=1)]
+    reading = read("30 ngày", *told)
+    assert [(stop.began_at, stop.ended_at) for stop in reading.stops] == [
+        (moment(f"2021-03-0{number}T09:00"), moment(f"2021-03-0{number + 1}T09:00")) for number in (2, 4, 6)
+    ]
+    assert reading.stops == reading.all_stops
+
+
 def test_a_restart_forgets_the_stops_before_it_but_all_stops_remembers() -> None:
     reading = read(
         FIVE_DAYS,

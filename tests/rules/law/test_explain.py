@@ -157,6 +157,39 @@ def test_many_breaks_are_summed_up() -> None:
     )
 
 
+def test_four_breaks_are_told_one_by_one_and_a_make_up_day_takes_the_room_of_one() -> None:
+    closures = [day(f"2021-03-{number:02d}") for number in (2, 4, 9, 11)]
+    plain = working_calendar(years=EVERY_YEAR, closures=closures)
+    told_all = lines(read("10 ngày làm việc", "start 2021-03-01T08:00", calendar=plain), plain)
+    assert told_all[1:-1] == tuple(f"cơ quan nghỉ {number}/03" for number in ("02", "04", "09", "11"))
+    made_up = working_calendar(
+        years=EVERY_YEAR, closures=closures, make_up_days=[MakeUpDay(day("2021-03-06")), MakeUpDay(day("2021-03-13"))]
+    )
+    assert lines(read("10 ngày làm việc", "start 2021-03-01T08:00", calendar=made_up), made_up)[1:-1] == (
+        "cơ quan nghỉ 02/03",
+        "cơ quan nghỉ 04/03",
+        "và 2 đợt nghỉ khác, cộng 2 ngày",
+        "làm bù thứ Bảy 06/03, thứ Bảy 13/03",
+    )
+
+
+def test_stops_and_breaks_too_many_to_tell_are_summed_up_together() -> None:
+    calendar = working_calendar(years=EVERY_YEAR, closures=[day(f"2021-03-{number:02d}") for number in (2, 4, 9, 24)])
+    told_turns = ("start 2021-03-01T08:00", "stop 2021-03-10T08:00", "go 2021-03-12T09:00", "stop 2021-03-15T08:00")
+    reading = read("12 ngày làm việc", *told_turns, calendar=calendar)
+    days = explain(reading, calendar, moment("2021-03-16T08:00"))
+    assert in_lines(days, reading.due, limit=reading.limit, stops=reading.stops)[1:-1] == (
+        "cơ quan nghỉ 02/03",
+        "cơ quan nghỉ 04/03",
+        "cơ quan nghỉ 09/03",
+        "và 3 đợt nghỉ, tạm dừng khác, cộng 4 ngày",
+    )
+    without_hours = in_lines(
+        explain(read("12 ngày làm việc", *told_turns[:3], calendar=calendar), calendar), reading.due, limit=reading.limit
+    )
+    assert without_hours[4] == "và 2 đợt nghỉ, tạm dừng khác, cộng 2 ngày"  # the 10th is suspended in part only
+
+
 def test_stops_are_told_with_their_hours_where_they_are_given() -> None:
     reading = read("5 ngày làm việc", "start 2021-03-04T08:00", "stop 2021-03-05T10:00", "go 2021-03-09T09:00", "stop 2021-03-10T08:00")
     days = explain(reading, PLAIN, moment("2021-03-11T08:00"))
