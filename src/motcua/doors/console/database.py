@@ -36,7 +36,7 @@ def why_closed() -> str:
     from django.db import DatabaseError, connection
 
     if connection.vendor == "sqlite" and not _is_there(str(connection.settings_dict["NAME"])):
-        return f"chưa có cơ sở dữ liệu ở {connection.settings_dict['NAME']}; hãy chạy motcua migrate, hoặc chỉ thư mục khác bằng --home"
+        return f"chưa có cơ sở dữ liệu ở {connection.settings_dict['NAME']}; hãy chạy motcua migrate, hoặc chỉ thư mục khác: {_elsewhere()}"
     try:
         tables = connection.introspection.table_names()
     except DatabaseError as error:
@@ -46,3 +46,11 @@ def why_closed() -> str:
 
 def _is_there(name: str) -> bool:
     return "memory" in name or Path(name).exists()
+
+
+def _elsewhere() -> str:
+    """The demonstrations that lie in the home, as the option that names the first of them."""
+    from django.conf import settings
+
+    built = sorted(path.parent for path in Path(settings.HOME).glob("demo-*/motcua.sqlite3"))
+    return f"--home {os.path.relpath(built[0])}" if built else "--home THƯ_MỤC"

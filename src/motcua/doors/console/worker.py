@@ -4,16 +4,17 @@ import argparse
 import signal
 import threading
 
+from motcua.doors.console.database import home_argument, open_database
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """This command takes none."""
+    """Upon which home."""
+    home_argument(parser)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C; the job in hand is brought to its end first."""
-    import django
-
-    django.setup()
+    open_database(options)
     from motcua.doors.clock.worker import Worker
 
     stopped = threading.Event()
