@@ -1,5 +1,6 @@
 """What a reader may do with a case now, and what the forms of these acts offer to choose from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from motcua.cases.rules.extension import proposed_due, why_not_extendable
 from motcua.cases.rules.history import History
 from motcua.cases.rules.joint import goes_to_all_at_once
 from motcua.cases.rules.measures import Measures
-from motcua.cases.rules.openings import Choice, Opening, Situation, Waiting, next_choice, openings, waits_for
+from motcua.cases.rules.openings import Choice, Opening, Situation, Waiting, denied, next_choice, openings, waits_for
 from motcua.cases.rules.pace import Slack
 from motcua.cases.rules.supplements import why_not_supplement
 from motcua.catalogue.rules.procedure import Procedure
@@ -49,6 +50,7 @@ class Possible:
     """What is open to the reader, the one act that comes next, and the choices of the forms; empty where no open act asks for them."""
 
     openings: tuple[Opening, ...]
+    denied: Mapping[Choice, str]
     next: Choice | None
     waits_for: Waiting | None
     is_own: bool
@@ -97,6 +99,7 @@ def possible(
     free = {opening.choice for opening in offered if opening.bar is None}
     return Possible(
         openings=offered,
+        denied=denied(situation, actor),
         next=next_choice(situation, offered),
         waits_for=waits_for(situation),
         is_own=situation.is_own,

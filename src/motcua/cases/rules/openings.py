@@ -216,11 +216,18 @@ def openings(case: Situation, actor: Actor) -> tuple[Opening, ...]:
     return tuple(
         Opening(rule.choice, rule.bar(case))
         for rule in _RULES
-        if row_for(rule.act, case.state, is_accepted=case.is_accepted)
-        and (offices := rule.offices(case))
-        and actor.may(rule.permission, *offices)
-        and rule.when(case)
+        if row_for(rule.act, case.state, is_accepted=case.is_accepted) and _permits(rule, case, actor) and rule.when(case)
     )
+
+
+def denied(case: Situation, actor: Actor) -> dict[Choice, str]:
+    """The choices that no role of ``actor`` permits upon the case, in whatever state it is, each with the permission that is missing."""
+    return {rule.choice: rule.permission for rule in _RULES if not _permits(rule, case, actor)}
+
+
+def _permits(rule: _Rule, case: Situation, actor: Actor) -> bool:
+    offices = rule.offices(case)
+    return bool(offices) and actor.may(rule.permission, *offices)
 
 
 _NEXT = (

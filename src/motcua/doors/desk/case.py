@@ -60,7 +60,7 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     form = _form(request, page, chosen, request.POST)
     is_stale = request.POST.get("seen", "") not in ("", str(page.revision))
     if not form.is_valid() and not is_stale:
-        return _screen(request, page, wish=chosen, typed=form, status=422)
+        return _incomplete(request, page, chosen, form)
     return perform(
         request,
         _saying_stale(page) if is_stale else deed.command,
@@ -71,6 +71,13 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
         case_id=case_id,
         **({} if is_stale else form.said()),
     )
+
+
+def _incomplete(request: HttpRequest, page: CasePage, choice: Choice, form: ActForm) -> HttpResponse:
+    """Something is left out or wrong; whoever may not act at all is told that, and not to fill the form in better."""
+    missing = page.can.denied.get(choice)
+    why = refused(Refusal(Code.NOT_ALLOWED, permission=missing)) if missing else None
+    return _screen(request, page, wish=choice, typed=form, why=why, status=why.status if why else 422)
 
 
 def _saying_stale(page: CasePage) -> Callable[..., None]:
