@@ -9,8 +9,7 @@ import pytest
 # Models are imported within: this file may be read before Django is set up.
 
 
-@pytest.fixture
-def place(db: None) -> Any:
+def counter_place() -> Any:
     """The district with two procedures more."""
     from motcua.catalogue.rules.procedure import Fee, Paper
     from motcua.law.limits import limit
@@ -25,6 +24,33 @@ def place(db: None) -> Any:
     made = district()
     made.enact("hkd", name="Đăng ký thành lập hộ kinh doanh", field="Kinh doanh", papers=papers, fees=(Fee("Lệ phí", 100_000),))
     made.enact("ngay", name="Chứng thực bản sao", papers=(), limits={"": limit(0, "working_day", same_day_cutoff=time(15))})
+    return made
+
+
+@pytest.fixture
+def place(db: None) -> Any:
+    """A counter of the test's own."""
+    return counter_place()
+
+
+@pytest.fixture
+def live_place(live_database: str, monkeypatch: Any) -> Any:
+    """A counter behind a real server, at its own ``now``, with a receptionist who can sign in and a person known by her card.
+
+    Everything is prepared here: beside a browser, a test's own look at the database may see the one of an earlier test.
+    """
+    from motcua.cases.models import Applicant
+    from motcua.law.limits import limit
+
+    made = counter_place()
+    made.enact("hai", name="Hai kênh", papers=(), limits={"": limit(5, "working_day"), "post": limit(2, "working_day")})
+    made.receive("hkd", name="Trần Thị Bé", phone="0905 123 421", papers=("don", "cccd"))
+    who = Applicant.objects.get()
+    who.id_number = "052188000421"
+    who.save()
+    monkeypatch.setattr("motcua.doors.shared.frame.program_now", lambda: made.now)
+    made.people["lan"].set_password("mat-khau-dai")
+    made.people["lan"].save()
     return made
 
 

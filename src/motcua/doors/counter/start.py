@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from motcua.cases.queries.counter import taken_today
+from motcua.cases.queries.counter import submitted, taken_today, to_hand_over
 from motcua.cases.queries.finding import CaseFound, Findings, findings
 from motcua.doors.counter.stand import Way, page, stand_of, ways_of
 from motcua.doors.shared.access import needs
+
+_FEW = 3
 
 
 @needs("case.receive", "case.return_result")
@@ -16,8 +18,12 @@ def start(request: HttpRequest) -> HttpResponse:
     stand = stand_of(request)
     if not stand.receiving:
         return redirect("counter-returns")
-    taken = taken_today(stand.counters, authority_id=stand.authority_id, today=stand.today)
-    return page(request, stand, "counter/start.html", {"taken": taken}, here="counter")
+    shown = {
+        "taken": taken_today(stand.receiving, authority_id=stand.authority_id, today=stand.today),
+        "leaving": to_hand_over(stand.receiving, stand.offices, now=stand.now).rows[:_FEW],
+        "waiting": submitted(stand.receiving, stand.offices, now=stand.now).rows[:_FEW],
+    }
+    return page(request, stand, "counter/start.html", shown, here="counter")
 
 
 @needs("case.receive", methods=("GET", "POST"))

@@ -79,11 +79,16 @@ def until(value: datetime | None) -> str:
 
 
 @register.filter
+def hours(minutes: int) -> str:
+    """Minutes in words: "3 giờ 20 phút"."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{whole} giờ" if whole else "", f"{rest} phút" if rest or not whole else "") if part)
+
+
+@register.filter
 def worked(minutes: int) -> str:
     """Session minutes in words: "3 giờ 20 phút làm việc"."""
-    hours, rest = divmod(minutes, 60)
-    told = " ".join(part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest or not hours else "") if part)
-    return f"{told} làm việc"
+    return f"{hours(minutes)} làm việc"
 
 
 @register.filter

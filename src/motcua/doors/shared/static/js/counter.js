@@ -19,6 +19,21 @@ async function refresh(source, target, doing) {
   stale.replaceWith(document.adoptNode(fresh));
 }
 
+// From a live field the arrow down goes into what was found, and on from there up and down.
+function step(event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const field = document.querySelector("input[data-live]:focus");
+  const list = field ? document.querySelector(field.dataset.live) : event.target.closest(".options, .people");
+  if (!list) return;
+  const choices = [...list.querySelectorAll(".option, .person")];
+  const next = choices.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  if (!choices[next]) return;
+  event.preventDefault();
+  choices[next].focus();
+}
+
+document.addEventListener("keydown", step);
+
 function live(field) {
   let timer = 0;
   const soon = (event) => {
