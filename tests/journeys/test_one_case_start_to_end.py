@@ -103,9 +103,8 @@ def test_the_counter_hands_the_result_back(visit: Visit, story: Story) -> None:
 def test_the_citizen_sees_the_degree_by_number_and_the_course_by_code_on_a_phone(visit: Visit, story: Story) -> None:
     page = visit(size=PHONE)
     page.goto(f"/tra-cuu/{story.number}/")
-    expect(page.locator("main")).to_contain_text("Đã trả kết quả")
+    expect(page.locator("main")).to_contain_text("Kết quả đã được trả")
     expect(page.locator("body")).not_to_contain_text(APPLICANT)
-    page.goto("/tra-cuu/chi-tiet/")
     page.get_by_label("Mã tra cứu").fill(story.tracking_code.lower())
     page.get_by_label("Bốn số cuối của điện thoại").fill("0731")
     page.get_by_role("button", name="Xem chi tiết").click()
