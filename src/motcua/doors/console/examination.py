@@ -211,4 +211,3 @@ def _law(day: date) -> Iterator[Finding]:
         provision = rulebook.provisions[name]
         value = "" if isinstance(provision.value, Mapping) else f" = {provision.value}"
         yield Finding("chưa xác minh", "note", f"{name}{value}: {provision.basis}")
-

@@ -47,7 +47,8 @@ def _told(verdict: "Verdict", first: "Flaw | None") -> dict[str, Any]:
         "entries": verdict.entries,
         "verified": verdict.holds,
         "bad_entries": len(verdict.flaws),
-        "first_bad": first and {
+        "first_bad": first
+        and {
             "entry": first.entry_id,
             "case": first.case_id or None,
             "file_number": file_number_of(first),
