@@ -123,9 +123,7 @@ def _receive(stage: Stage, actor: Actor, act: Any) -> None:
 
 
 def _refuse_intake(stage: Stage, actor: Actor, act: Any) -> None:
-    stage.cases[act.case] = refuse_intake(
-        actor=actor, at=act.moment, of=stage.filed(act), reason=act.reason, happened_at=act.claimed
-    )
+    stage.cases[act.case] = refuse_intake(actor=actor, at=act.moment, of=stage.filed(act), reason=act.reason, happened_at=act.claimed)
 
 
 def _request_supplement(stage: Stage, actor: Actor, act: Any) -> None:
