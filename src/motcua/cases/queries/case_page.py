@@ -85,7 +85,7 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long one office held the case in one state, in session minutes of the lead office's calendar."""
+    """How long one office held the case in one state and step, in session minutes of the lead office's calendar; ``handler``: the last."""
 
     office: str
     handler: str
@@ -135,6 +135,7 @@ class CasePage:
     is_due_provisional: bool
     slack: Slack
     measures: Measures | None
+    late_office: str
     clock_lines: tuple[str, ...]
     papers: tuple[PaperLine, ...]
     requests: tuple[Request, ...]
@@ -190,6 +191,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         is_due_provisional=case.is_due_provisional,
         slack=slack,
         measures=measures,
+        late_office=_late_office(measures, offices),
         clock_lines=_clock_lines(measures),
         papers=_papers(case, procedure, requests),
         requests=tuple(request for request, _ in requests),
@@ -206,6 +208,12 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
 
 def _moment(stored: datetime | None) -> datetime | None:
     return local(stored) if stored else None
+
+
+def _late_office(measures: Measures | None, offices: Directory) -> str:
+    """The other office that held a late case when its limit ran out, if it was one."""
+    cause = measures.late_because if measures else None
+    return offices.offices[cause.office_id].name if cause and cause.office_id else ""
 
 
 def _clock_lines(measures: Measures | None) -> tuple[str, ...]:
@@ -297,10 +305,10 @@ def _stays(
     calendar: WorkingCalendar,
     now: datetime,
 ) -> tuple[Stay, ...]:
-    """Spans in a row of one office, handler, state and step are one stay."""
+    """Spans in a row of one office, state and step are one stay, whoever handled the case."""
     return tuple(
         _stay(tuple(run), names, procedure, offices, calendar, now)
-        for _, run in groupby(spans, key=lambda span: (span.office_id, span.handler_id, span.state, span.step))
+        for _, run in groupby(spans, key=lambda span: (span.office_id, span.state, span.step))
     )
 
 
@@ -315,7 +323,7 @@ def _stay(
     first, last = run[0], run[-1]
     return Stay(
         office=offices.offices[first.office_id].name,
-        handler=names.get(first.handler_id or 0, ""),
+        handler=names.get(last.handler_id or 0, ""),
         state=first.state,
         step=step_name(procedure, first.step),
         began_at=first.began_at,

@@ -60,24 +60,18 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     form = _form(request, page, chosen, request.POST)
     is_stale = request.POST.get("seen", "") not in ("", str(page.revision))
     if not form.is_valid() and not is_stale:
-        return _incomplete(request, page, chosen, form)
-    return perform(
-        request,
-        _saying_stale(page) if is_stale else deed.command,
-        fact=deed.fact,
-        then=lambda _: reverse("case", args=[case_id]),
-        again=lambda why: _screen(request, page, wish=chosen, typed=form, why=why, status=why.status),
-        message=deed.done,
-        case_id=case_id,
-        **({} if is_stale else form.said()),
-    )
+        return _screen(request, page, wish=chosen, typed=form, status=422)
 
+    def again(why: Refused) -> HttpResponse:
+        return _screen(request, page, wish=chosen, typed=form, why=why, status=why.status)
 
-def _incomplete(request: HttpRequest, page: CasePage, choice: Choice, form: ActForm) -> HttpResponse:
-    """Something is left out or wrong; whoever may not act at all is told that, and not to fill the form in better."""
-    missing = page.can.denied.get(choice)
-    why = refused(Refusal(Code.NOT_ALLOWED, permission=missing)) if missing else None
-    return _screen(request, page, wish=choice, typed=form, why=why, status=why.status if why else 422)
+    try:
+        said = {} if is_stale else form.said()
+    except Refusal as refusal:  # a date typed may lie in a year that has no calendar
+        return again(refused(refusal))
+    command = _saying_stale(page) if is_stale else deed.command
+    then = reverse("case", args=[case_id])
+    return perform(request, command, fact=deed.fact, then=lambda _: then, again=again, message=deed.done, case_id=case_id, **said)
 
 
 def _saying_stale(page: CasePage) -> Callable[..., None]:

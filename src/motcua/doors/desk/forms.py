@@ -78,7 +78,7 @@ class Decide(ActForm):
     """Approve, or refuse in writing with the reason."""
 
     outcome = _pick(
-        "Quyết định",
+        "Kết quả",
         choices=[(Outcome.APPROVE.value, "Đồng ý"), (Outcome.REFUSE.value, "Từ chối, kèm văn bản nêu lý do")],
         widget=forms.RadioSelect,
         initial=Outcome.APPROVE.value,
@@ -123,7 +123,12 @@ class RequestSupplement(ActForm):
         papers = self.page.procedure.papers
         self.fields["items"].choices = [(paper.key, paper.name) for paper in papers]  # type: ignore[attr-defined]
         for paper in papers:
-            self.fields[_defect(paper.key)] = forms.CharField(label=f"Sai, thiếu gì ở “{paper.name}”", required=False, max_length=300)
+            self.fields[_defect(paper.key)] = forms.CharField(
+                label=f"Sai, thiếu gì ở “{paper.name}”",
+                required=False,
+                max_length=300,
+                widget=forms.TextInput(attrs={"placeholder": "sai, thiếu gì (nếu có)"}),
+            )
 
     def papers(self) -> list[tuple[Any, Any]]:
         """Each paper's box with the field for what is wrong with it."""
@@ -272,5 +277,5 @@ def _defect(key: str) -> str:
 
 
 def _proposal_words(due_at: datetime, days_later: int) -> str:
-    later = f", sau hẹn cũ {days_later} ngày làm việc" if days_later else ""
+    later = f" (muộn hơn hẹn cũ {days_later} ngày làm việc)" if days_later else ""
     return f"{moment(due_at)}{later}"

@@ -76,8 +76,7 @@ def _slip(said: _Said, page: CasePage, offices: Directory) -> str:
 
 def _handed(said: _Said, page: CasePage, offices: Directory) -> str:
     giver, taker = said["from_office_id"], said["to_office_id"]
-    step = page.procedure.steps[said["step"]].name if said.get("step", 0) < len(page.procedure.steps) else ""
-    return _joined("" if giver == taker else f"từ {offices.offices[giver].name}", f"bước “{step}”" if step else "")
+    return "" if giver == taker else f"từ {offices.offices[giver].name}"
 
 
 def _assigned(said: _Said, page: CasePage, offices: Directory) -> str:

@@ -1,5 +1,7 @@
 """How work lists tell what to do, whom a case waits for, and how much time is left."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -65,20 +67,38 @@ def pause(code: str) -> str:
 
 @register.simple_tag
 def work_time(minutes: int, day_minutes: int) -> str:
-    """Session minutes as people say them: "2 ngày 3 giờ", "45 phút"; at most two parts, and never a sign."""
+    """Session minutes to the minute, without a sign: "2 ngày 3 giờ 5 phút", "45 phút"."""
+    return _joined(_parts(minutes, day_minutes))
+
+
+@register.simple_tag(name="work_about")
+def about(minutes: int, day_minutes: int) -> str:
+    """Session minutes as people say them, rounded down: "7 ngày", "1 ngày 3 giờ", "4 giờ", "1 giờ 20 phút"."""
+    parts = _parts(minutes, day_minutes)
+    largest = next((index for index, (count, _) in enumerate(parts) if count), len(parts) - 1)
+    return _joined(parts[largest : largest + (1 if parts[largest][0] >= _MANY else 2)])
+
+
+_MANY = 3
+"""From so many on, a smaller unit beside it tells nothing more."""
+
+
+def _parts(minutes: int, day_minutes: int) -> tuple[tuple[int, str], ...]:
     days, rest = divmod(abs(minutes), day_minutes)
-    hours, left = divmod(rest, 60)
-    parts = [(days, "ngày"), (hours, "giờ"), (0 if days else left, "phút")]
+    return (days, "ngày"), (rest // 60, "giờ"), (rest % 60, "phút")
+
+
+def _joined(parts: Iterable[tuple[int, str]]) -> str:
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 phút"
 
 
 def slack_words(slack: Slack) -> str:
     """How pressing a case is, in words with its figure."""
-    figure = work_time(slack.minutes, slack.day_minutes)
+    figure = about(slack.minutes, slack.day_minutes)
     return {
-        Pace.LATE: f"trễ {figure}" if slack.minutes else "trễ, chưa hết giờ làm việc",
+        Pace.LATE: f"trễ {figure}" if slack.minutes else "vừa quá hạn",
         Pace.NOW: f"thiếu {figure}" if slack.minutes else "phải bắt đầu ngay",
-        Pace.TODAY: f"còn {figure} để bắt đầu",
+        Pace.TODAY: f"làm trong {figure} tới",
         Pace.LATER: f"dư {figure}",
         Pace.STOPPED: "đồng hồ đang dừng",
         Pace.NO_DUE: "chưa có hạn",
