@@ -17,8 +17,6 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.browser import live_site as live_site
-from tests.browser import page as page
 from tests.live_database import live_database as live_database
 
 KEPT = {"MOTCUA_DATABASE_URL", "MOTCUA_CHROMIUM"}
