@@ -164,3 +164,23 @@ def test_a_day_without_calendar_promises_nothing_and_says_who_can_help(lan: Brow
     place.now = place.now.replace(year=2024)
     page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="hkd", **NEW))
     assert "Chưa có lịch nghỉ của năm 2024" in page
+
+
+NASTY = ["\x00", "²", "9" * 400, "\u202e\u200b", "<b>&amp;", "'; DROP TABLE cases_case; --", "%s{0}", "-1", "null", "đ" * 5000]
+
+
+@pytest.mark.parametrize("typed", NASTY)
+def test_nothing_that_is_typed_breaks_the_intake(lan: Browser, typed: str) -> None:
+    form = chosen(lan)
+    fields = ("name", "phone", "id_number", "address", "words", "procedure_id", "applicant_id", "counter", "channel", "return_channel")
+    for field in (*fields, "papers", "asked", "note-don", "reason", "key", "seen", "do"):
+        for do in ("receive", "supplement", "refuse", "choose", "all"):
+            response = lan.send(INTAKE, form, **{"do": do, field: typed})
+            assert response.status_code in (200, 302, 403, 404, 409, 422), (field, do)
+
+
+def test_a_key_that_the_program_makes_itself_cannot_be_taken_by_a_form(lan: Browser) -> None:
+    form = chosen(lan)
+    for key in ("open:person:1:2:2021030108", "overdue:1:202103081700", "a" * 65, "khóa"):
+        assert lan.send(INTAKE, form, do="receive", papers=["don", "cccd"], key=key).status_code == 409
+    assert not Case.objects.exists()

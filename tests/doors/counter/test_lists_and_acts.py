@@ -206,3 +206,28 @@ def test_statements_do_not_grow_with_the_list(lan: Browser, place: District, dja
     for name, most in (("", 10), ("gui-den/", 7), ("chuyen/", 7), ("bo-sung/", 7), ("tra/", 7), ("y-kien-tre/", 7), ("nhan/", 7)):
         with django_assert_max_num_queries(most):
             lan.page(f"/q/quay/{name}")
+
+
+def test_the_post_returns_results_and_sees_nothing_else_of_the_counter(place: District, monkeypatch: Any) -> None:
+    from motcua.offices.models import Assignment
+
+    Assignment.objects.create(authority_id=place.authority_id, person=place.people["thao"], office_id=place.offices["huyen"], role="post")
+    post = Browser(place, "thao", monkeypatch)
+    address = f"/q/quay/tra/{settled(place)}/"
+    assert post.client.get("/q/quay/").headers["Location"] == "/q/quay/tra/"
+    page = post.page("/q/quay/tra/")
+    assert "000.00.99.H08-210301-0001" in page and "Gửi đến" not in page
+    assert post.client.get("/q/quay/gui-den/").status_code == 403
+    post.told(post.send(address, post.form(address), how="post"), 302)
+    assert Case.objects.get().state == "returned"
+
+
+@pytest.mark.parametrize("typed", ["\x00", "²", "9" * 400, "đ" * 5000])
+def test_nothing_that_is_typed_breaks_a_list(lan: Browser, place: District, typed: str) -> None:
+    place.receive()
+    form = lan.form("/q/quay/chuyen/")
+    assert lan.send("/q/quay/chuyen/", form, cases=[typed]).status_code in (200, 422)
+    assert lan.client.post("/q/quay/tra/", {"loc": typed}).status_code == 200
+    assert lan.client.post("/q/quay/tim/", {"tim": typed}).status_code == 200
+    for name in LISTS:
+        assert lan.client.get(f"/q/quay/{name}", {"trang": typed}).status_code == 200

@@ -28,9 +28,9 @@ from motcua.doors.shared.refusals import Refused
 @needs("case.receive")
 def filings(request: HttpRequest) -> HttpResponse:
     """The filings that wait for the counter, longest waiting first."""
-    stand, number = stand_of(request), page_number(request)
-    listed = submitted(stand.receiving, stand.offices, now=stand.now, page=number)
-    return page(request, stand, "counter/filings.html", {"listed": listed, "page_number": number}, here="counter-submitted")
+    stand, at_page = stand_of(request), page_number(request)
+    listed = submitted(stand.receiving, stand.offices, now=stand.now, page=at_page)
+    return page(request, stand, "counter/filings.html", {"listed": listed, "page_number": at_page}, here="counter-submitted")
 
 
 @needs("case.receive", methods=("GET", "POST"), about="case")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from motcua.doors.counter.telling import incomplete
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
+from motcua.doors.shared.typed_words import number
 from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Refusal
 
@@ -52,9 +54,14 @@ class _Desk:
         self.counter = self.stand.counter(self.typed.counter)
         self.card = self._card()
         self.options: list[Procedure] = []
-        self.usual = [each for each in map(self._offered, usual_procedures(self.counter, authority_id=self.stand.authority_id)) if each]
         self.procedure = self._procedure()
         self._press()
+
+    @cached_property
+    def usual(self) -> list[Procedure]:
+        """What this counter has lately received most; read only where it is shown, or chosen from."""
+        ids = usual_procedures(self.counter, authority_id=self.stand.authority_id)
+        return [each for each in map(self._offered, ids) if each]
 
     def _card(self) -> PersonCard | None:
         """The person on file: his details come from his newest case, so its opening is noted."""
@@ -79,14 +86,14 @@ class _Desk:
         """The procedure chosen before, picked now, or meant by the letters typed; else what the letters may mean is offered."""
         doing, words = self.typed.do, self.typed.words
         if doing.startswith("pick:"):
-            return self._offered(int(doing[5:])) if doing[5:].isdigit() else None
+            return self._offered(number(doing[5:]) or 0)
         if doing == "change":
             return None
         if self.typed.procedure_id and doing != "choose":
             return self._offered(self.typed.procedure_id)
         if not words:
             return None
-        if words.isdigit() and 0 < int(words) <= len(self.usual):
+        if 0 < (number(words) or 0) <= len(self.usual):
             return self.usual[int(words) - 1]
         stand = self.stand
         self.options = procedures_in_force(authority_id=stand.authority_id, day=stand.today, receiving_office_id=self.counter, words=words)

@@ -10,6 +10,7 @@ from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.catalogue.rules.procedure import Procedure
+from motcua.doors.shared.typed_words import line, number, text
 
 CHANNELS = (Channel.COUNTER, Channel.POST, Channel.AGENT)
 """How a filing that is handed in at the counter can have come; online filings come in by themselves."""
@@ -85,21 +86,21 @@ def typed_in(request: HttpRequest) -> Typed:
     """The form that was sent, or what the address asks to begin with (``nguoi``, ``thu_tuc``)."""
     sent = request.POST
     if request.method != "POST":
-        return Typed(applicant_id=_number(request.GET.get("nguoi")), procedure_id=_number(request.GET.get("thu_tuc")))
+        return Typed(applicant_id=number(request.GET.get("nguoi")), procedure_id=number(request.GET.get("thu_tuc")))
     return Typed(
         do=sent.get("do", ""),
         counter=sent.get("counter", ""),
-        applicant_id=_number(sent.get("applicant_id")),
-        name=_line(sent, "name"),
-        phone=_line(sent, "phone"),
-        id_number=_line(sent, "id_number"),
-        address=_line(sent, "address"),
-        words=_line(sent, "words"),
-        procedure_id=_number(sent.get("procedure_id")),
+        applicant_id=number(sent.get("applicant_id")),
+        name=line(sent.get("name", "")),
+        phone=line(sent.get("phone", "")),
+        id_number=line(sent.get("id_number", "")),
+        address=line(sent.get("address", "")),
+        words=line(sent.get("words", "")),
+        procedure_id=number(sent.get("procedure_id")),
         papers=frozenset(sent.getlist("papers")),
         asked=frozenset(sent.getlist("asked")),
         notes=_notes(sent),
-        reason=sent.get("reason", "").strip(),
+        reason=text(sent.get("reason", "")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),
     )
@@ -107,20 +108,12 @@ def typed_in(request: HttpRequest) -> Typed:
 
 def _notes(sent: QueryDict) -> dict[str, str]:
     """Paper → what is wrong with it."""
-    notes = {name.removeprefix("note-"): _line(sent, name) for name in sent if name.startswith("note-")}
+    notes = {name.removeprefix("note-"): line(sent.get(name, "")) for name in sent if name.startswith("note-")}
     return {key: note for key, note in notes.items() if note}
 
 
 def _one_of(choices: "tuple[Channel, ...] | type[ReturnChannel]", told: str, usual: str) -> str:
     return told if told in list(choices) else usual
-
-
-def _line(sent: QueryDict, name: str) -> str:
-    return " ".join(sent.get(name, "").split())
-
-
-def _number(told: str | None) -> int | None:
-    return int(told) if told and told.isascii() and told.isdigit() and len(told) < 19 else None
 
 
 def _digits(typed: str) -> str:

@@ -14,15 +14,16 @@ from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
+from motcua.doors.shared.typed_words import line
 
 
 @needs("case.return_result", methods=("GET", "POST"))
 def returns(request: HttpRequest) -> HttpResponse:
     """The results that lie here, newest first, found by part of a name or the end of a number (a name never stands in an address)."""
-    stand, number = stand_of(request), page_number(request)
-    words = " ".join(request.POST.get("loc", "").split())
-    listed = to_return(stand.counters, stand.offices, words=words, page=number)
-    return page(request, stand, "counter/returns.html", {"listed": listed, "page_number": number, "words": words}, here="counter-returns")
+    stand, at_page = stand_of(request), page_number(request)
+    words = line(request.POST.get("loc", ""))
+    listed = to_return(stand.counters, stand.offices, words=words, page=at_page)
+    return page(request, stand, "counter/returns.html", {"listed": listed, "page_number": at_page, "words": words}, here="counter-returns")
 
 
 @needs("case.return_result", methods=("GET", "POST"), about="case")
@@ -30,7 +31,7 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     """Hand one result to the applicant, or to whoever comes for him."""
     stand = stand_of(request)
     case = counter_case(case_id, stand.counters, authority_id=stand.authority_id)
-    to = " ".join(request.POST.get("to", case.applicant.name).split())
+    to = line(request.POST.get("to", case.applicant.name))
     how = request.POST.get("how", case.return_channel)
 
     def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:

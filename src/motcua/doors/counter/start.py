@@ -8,6 +8,7 @@ from motcua.cases.queries.counter import submitted, taken_today, to_hand_over
 from motcua.cases.queries.finding import CaseFound, Findings, findings
 from motcua.doors.counter.stand import Way, page, stand_of, ways_of
 from motcua.doors.shared.access import needs
+from motcua.doors.shared.typed_words import line
 
 _FEW = 3
 
@@ -32,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("counter")
     stand = stand_of(request)
-    typed = request.POST.get("tim", "").strip()
+    typed = line(request.POST.get("tim", ""))
     found = findings(typed, stand.counters, stand.offices)
     is_live = "live" in request.POST
     if found.is_exact and len(found.people) == 1 and not is_live:

@@ -20,9 +20,9 @@ from motcua.doors.shared.refusals import Refused
 @needs("case.supply")
 def awaited(request: HttpRequest) -> HttpResponse:
     """The cases that wait for papers, longest waiting first."""
-    stand, number = stand_of(request), page_number(request)
-    listed = awaiting_papers(stand.receiving, stand.offices, page=number)
-    return page(request, stand, "counter/awaited.html", {"listed": listed, "page_number": number}, here="counter-awaiting")
+    stand, at_page = stand_of(request), page_number(request)
+    listed = awaiting_papers(stand.receiving, stand.offices, page=at_page)
+    return page(request, stand, "counter/awaited.html", {"listed": listed, "page_number": at_page}, here="counter-awaiting")
 
 
 @needs("case.supply", methods=("GET", "POST"), about="case")

@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 
 from motcua.doors.shared.refusals import Refused, refused
+from motcua.doors.shared.typed_words import number
 from motcua.kernel.refusal import Code, Refusal
 
+_LAST_PAGE = 100_000
 _FIELDS = {
     "name": "họ tên",
     "phone": "số điện thoại",
@@ -28,5 +30,4 @@ def incomplete(errors: dict[str, str]) -> tuple[Refused, dict[str, str]]:
 
 def page_number(request: HttpRequest) -> int:
     """The page of a list that the address asks for, from 1 on."""
-    told = request.GET.get("trang", "")
-    return max(int(told), 1) if told.isascii() and told.isdigit() and len(told) < 7 else 1
+    return min(max(number(request.GET.get("trang")) or 1, 1), _LAST_PAGE)

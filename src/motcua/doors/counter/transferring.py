@@ -12,6 +12,7 @@ from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import Done, each
 from motcua.doors.shared.refusals import Refused
+from motcua.doors.shared.typed_words import number
 
 _MOST = 200
 
@@ -19,17 +20,17 @@ _MOST = 200
 @needs("case.transfer", methods=("GET", "POST"))
 def transfers(request: HttpRequest) -> HttpResponse:
     """The accepted cases with the moment by which each must leave; a batch tells of each item what became of it."""
-    chosen = [int(told) for told in request.POST.getlist("cases")[:_MOST] if told.isascii() and told.isdigit()]
+    chosen = [case_id for told in request.POST.getlist("cases")[:_MOST] if (case_id := number(told))]
     report: tuple[Done, ...] = ()
     why: Refused | None = None
     if request.method == "POST" and chosen:
         report = each(request, transfer, fact=CaseHandedOver, case_ids=chosen)
     elif request.method == "POST":
         why, _ = incomplete({"cases": ""})
-    stand, number = stand_of(request), page_number(request)
-    listed = to_hand_over(stand.receiving, stand.offices, now=stand.now, page=number)
+    stand, at_page = stand_of(request), page_number(request)
+    listed = to_hand_over(stand.receiving, stand.offices, now=stand.now, page=at_page)
     shown = {
-        "listed": listed, "page_number": number, "refused": why, "chosen": {done.case_id for done in report if done.refused},
+        "listed": listed, "page_number": at_page, "refused": why, "chosen": {done.case_id for done in report if done.refused},
         "done": [done for done in report if not done.refused], "not_done": _named([done for done in report if done.refused], request.POST),
     }  # fmt: skip
     return page(request, stand, "counter/transfers.html", shown, here="counter-transfer", status=why.status if why else 200)

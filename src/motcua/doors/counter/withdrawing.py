@@ -13,6 +13,7 @@ from motcua.doors.counter.telling import incomplete
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
+from motcua.doors.shared.typed_words import text
 
 
 @needs("case.withdraw_with_proof", methods=("GET", "POST"), about="case")
@@ -20,7 +21,7 @@ def withdrawing(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask for the reason and the signed paper, then end the case."""
     stand = stand_of(request)
     case = counter_case(case_id, stand.receiving, authority_id=stand.authority_id)
-    reason, has_paper = request.POST.get("reason", "").strip(), "has_signed_paper" in request.POST
+    reason, has_paper = text(request.POST.get("reason", "")), "has_signed_paper" in request.POST
 
     def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
         is_open = Act.WITHDRAW in acts_open_to(case.state, is_accepted=case.is_accepted)

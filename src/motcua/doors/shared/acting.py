@@ -1,5 +1,6 @@
 """How a form becomes an act: once for each idempotency key, with a refusal told on the form that was sent."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +14,15 @@ from django.shortcuts import redirect
 from motcua.doors.shared.labels import label
 from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.tags import moment
+from motcua.doors.shared.typed_words import number
 from motcua.journal.queries import done_with, entries_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.events import Fact
 from motcua.kernel.refusal import Code, Refusal
 
 _NO_CHANGE = {"file-opened", "case-fell-overdue"}
-_LONGEST_KEY = 64
+_KEY = re.compile(r"[0-9A-Za-z-]{1,40}(:\d{1,19})?")
+"""What a form may use as its key: never one of the keys that the program itself makes (``open:person:…``, ``overdue:…:…``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def once(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact],
 
 def _once(request: HttpRequest, command: Callable[..., Any], fact: type[Fact], about: int | None, key: str, said: dict[str, Any]) -> int:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not 0 < len(key) <= _LONGEST_KEY:
+    if not _KEY.fullmatch(key):
         raise Refusal(Code.KEY_REUSED)
     first = _first(actor, key, fact, about)
     if first is not None:
@@ -116,7 +119,8 @@ def _first(actor: Actor, key: str, fact: type[Fact], about: int | None) -> int |
 
 def _revision(told: str) -> dict[str, int]:
     """The revision of the case that a form was made from, where it says one."""
-    return {"seen": int(told)} if told.isascii() and told.isdigit() else {}
+    seen = number(told)
+    return {} if seen is None else {"seen": seen}
 
 
 def _on_file(of: Any) -> int | None:

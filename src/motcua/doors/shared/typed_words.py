@@ -1,0 +1,27 @@
+"""What people type into fields: composed letters, without signs that no page shows, and numbers that are numbers."""
+
+import unicodedata
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_LONGEST_NUMBER = 18
+LONGEST_LINE, LONGEST_TEXT = 1_000, 20_000
+
+
+def line(typed: str) -> str:
+    """``typed`` on one line with single spaces."""
+    return " ".join(_seen(typed[:LONGEST_LINE].replace("\t", " ").replace("\n", " ").replace("\r", " ")).split())
+
+
+def text(typed: str) -> str:
+    """``typed`` with its lines kept; empty when there is nothing but space."""
+    return "\n".join(_seen(each).rstrip() for each in typed[:LONGEST_TEXT].splitlines()).strip()
+
+
+def number(typed: str | None) -> int | None:
+    """The whole number that ``typed`` is, in plain digits and small enough for a row's id."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_NUMBER else None
+
+
+def _seen(typed: str) -> str:
+    composed = unicodedata.normalize("NFC", typed)
+    return "".join(sign for sign in composed if unicodedata.category(sign) not in _UNSEEN)
