@@ -60,7 +60,7 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     form = _form(request, page, chosen, request.POST)
     is_stale = request.POST.get("seen", "") not in ("", str(page.revision))
     if not form.is_valid() and not is_stale:
-        return _screen(request, page, wish=chosen, typed=form, status=422)
+        return _incomplete(request, page, chosen, form)
 
     def again(why: Refused) -> HttpResponse:
         return _screen(request, page, wish=chosen, typed=form, why=why, status=why.status)
@@ -72,6 +72,13 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     command = _saying_stale(page) if is_stale else deed.command
     then = reverse("case", args=[case_id])
     return perform(request, command, fact=deed.fact, then=lambda _: then, again=again, message=deed.done, case_id=case_id, **said)
+
+
+def _incomplete(request: HttpRequest, page: CasePage, choice: Choice, form: ActForm) -> HttpResponse:
+    """Something is left out or wrong; whoever may not act at all is told that, and not to fill the form in better."""
+    missing = page.can.denied.get(choice)
+    why = refused(Refusal(Code.NOT_ALLOWED, permission=missing)) if missing else None
+    return _screen(request, page, wish=choice, typed=form, why=why, status=why.status if why else 422)
 
 
 def _saying_stale(page: CasePage) -> Callable[..., None]:
