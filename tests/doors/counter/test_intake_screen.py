@@ -1,5 +1,6 @@
 """The intake from the empty desk to the slip, by plain HTTP: what is asserted here works without any script."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -164,6 +165,17 @@ def test_a_day_without_calendar_promises_nothing_and_says_who_can_help(lan: Brow
     place.now = place.now.replace(year=2024)
     page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="choose", words="hkd", **NEW))
     assert "Chưa có lịch nghỉ của năm 2024" in page
+
+
+def test_enter_in_a_field_keeps_the_procedure_and_the_ticks(lan: Browser, place: District) -> None:
+    kept = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="choose", papers=["don"])), "procedure_id")
+    assert kept.values["procedure_id"] == [str(place.procedures["hkd"])] and kept.values["papers"] == ["don"]
+
+
+def test_the_persons_card_tells_of_an_open_case_that_is_late(lan: Browser, place: District) -> None:
+    case = place.case(place.receive(name="Đinh Văn Bê"))
+    place.tick(place.now + timedelta(days=30))
+    assert "quá hạn T2 08/03" in lan.page(f"{INTAKE}?nguoi={case.applicant_id}")
 
 
 NASTY = ["\x00", "²", "9" * 400, "\u202e\u200b", "<b>&amp;", "'; DROP TABLE cases_case; --", "%s{0}", "-1", "null", "đ" * 5000]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import unquote
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -70,8 +71,8 @@ class OpenCase:
     number: str
     procedure: str
     state: State
-    is_suspended: bool
-    due_at: object
+    due_at: datetime | None
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     return Findings(_told(_named(people, fold(text).split()), at), name=text)
 
 
-def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int) -> PersonCard:
+def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int, now: datetime) -> PersonCard:
     """The person with his open cases; Applicant.DoesNotExist when nobody with this id has filed at these counters."""
     people = _people(counters, authority_id)
     who = people.get(pk=applicant_id)
@@ -117,7 +118,7 @@ def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int
         details=ApplicantDetails(who.name, who.phone, who.id_number, who.address, who.email, id=who.pk),
         newest_case_id=rows[0].pk,
         cases=len(rows),
-        open_cases=tuple(_open_case(case) for case in rows if case.state in OPEN or case.state == State.SETTLED),
+        open_cases=tuple(_open_case(case, now) for case in rows if case.state in OPEN or case.state == State.SETTLED),
         return_channel=rows[0].return_channel,
     )
 
@@ -127,14 +128,14 @@ def _same_person(who: Applicant) -> Q:
     return Q(id_index=bytes(who.id_index)) if who.id_number else Q(name_folded=who.name_folded, phone=who.phone)
 
 
-def _open_case(case: Case) -> OpenCase:
+def _open_case(case: Case, now: datetime) -> OpenCase:
     return OpenCase(
         case_id=case.pk,
         number=case.file_number or case.provisional_code,
         procedure=case.version.name,
         state=State(case.state),
-        is_suspended=case.is_suspended,
         due_at=case.due_at,
+        is_late=case.state in OPEN and case.runs_out_at is not None and case.runs_out_at <= now,
     )
 
 

@@ -67,7 +67,7 @@ class _Desk:
         """The person on file: his details come from his newest case, so its opening is noted."""
         if self.typed.applicant_id is None:
             return None
-        card = person_card(self.typed.applicant_id, self.stand.counters, authority_id=self.stand.authority_id)
+        card = person_card(self.typed.applicant_id, self.stand.counters, authority_id=self.stand.authority_id, now=self.stand.now)
         open_file(actor=self.stand.actor, at=self.stand.now, case_id=card.newest_case_id, purpose="receive")
         if self.request.method != "POST":
             known = card.details
@@ -89,7 +89,7 @@ class _Desk:
             return self._offered(number(doing[5:]) or 0)
         if doing == "change":
             return None
-        if self.typed.procedure_id and doing != "choose":
+        if self.typed.procedure_id and not (doing == "choose" and words):
             return self._offered(self.typed.procedure_id)
         if not words:
             return None
