@@ -45,6 +45,18 @@ def test_steps_go_from_office_to_office_and_the_decision_waits_for_the_last() ->
     assert (outcome["cases"]["A"]["state"], outcome["cases"]["A"]["outcome"]) == ("settled", "approve")
 
 
+def test_a_leader_decides_only_what_his_office_or_one_below_it_holds() -> None:
+    outcome = play(
+        receive("2021-03-01T08:00"),
+        act("2021-03-02T08:00", "minh", "hand_over"),
+        act("2021-03-02T09:00", "hoa", "decide", outcome="approve"),
+        act("2021-03-02T10:00", "chutich", "decide", outcome="approve"),
+        procedures=[procedure(steps=TWO_STEPS)],
+    )
+    assert codes(outcome) == ["not-allowed"]
+    assert outcome["cases"]["A"]["state"] == "settled"
+
+
 def test_a_consulted_office_that_answers_late_or_not_at_all_is_flagged() -> None:
     asked = act("2021-03-01T09:00", "minh", "consult", office="tp", content="Xin ý kiến", due="2021-03-03")
     answered = act("2021-03-04T09:00", "tu", "answer_consultation", content="Đồng ý")
@@ -68,7 +80,6 @@ def test_only_the_office_that_was_asked_answers() -> None:
 def test_a_result_that_comes_through_the_counter_is_settled_when_it_is_handed_there() -> None:
     outcome = play(
         receive("2021-03-01T08:00"),
-        act("2021-03-02T08:00", "minh", "hand_over", to="huyen"),
         act("2021-03-02T09:00", "hoa", "decide", outcome="approve"),
         act("2021-03-03T09:00", "lan", "return_result"),
         act("2021-03-04T09:00", "minh", "hand_over", to="huyen"),

@@ -25,7 +25,7 @@ def decide(
     """Decide a case on its last step; where the result comes through the counter, it is settled by that hand-over and not yet now."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
-    actor.must("case.decide", hand.handling_office_id, case.lead_office_id)
+    actor.must("case.decide", hand.handling_office_id)
 
     row = must_be_open(Act.DECIDE, hand.state, is_accepted=hand.is_accepted)
     if case.outcome:

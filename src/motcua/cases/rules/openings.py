@@ -176,7 +176,7 @@ _RULES = (
         when=lambda case: case.is_decided and case.has_result_via_counter,
     ),
     _rule(
-        _C.DECIDE, Act.DECIDE, "case.decide", _handling_or_lead, bar=lambda case: None if case.is_last_step else Code.STEPS_OPEN
+        _C.DECIDE, Act.DECIDE, "case.decide", _handling, bar=lambda case: None if case.is_last_step else Code.STEPS_OPEN
     ),
     _rule(_C.RESUME, Act.RESUME, "case.resume", _handling),
     _rule(_C.SUPPLY, Act.SUPPLY, "case.supply", _receiving),
