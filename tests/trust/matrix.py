@@ -1,0 +1,262 @@
+"""The permission matrix: what every route answers to every role at every distance from a case, asked of the running program.
+
+A row is a route with its method, the act (where one address leads to several), the point that the case has come to, and how far from the
+case the role is held; a column is a role. ``tools/permission_matrix.py`` writes what it finds to permissions.csv, which a person reviews;
+the test asks again and compares.
+"""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from motcua.cases.models import Case
+from motcua.cases.rules.openings import Choice
+from motcua.doors.shared.access import Route, routes
+from motcua.journal.models import Entry
+from motcua.offices.queries import actor_of
+from motcua.offices.rules.roles import PERMISSIONS, Role
+from tests.trust.matrix_world import NOW, PHONE, RELATIONS, World
+
+TABLE = Path(__file__).with_name("permissions.csv")
+NOBODY = ("anonymous", "none")
+WHO = (*NOBODY, *(role.value for role in Role))
+"""The columns: nobody signed in, somebody signed in without a role, and the ten roles."""
+ANYWHERE = "any"
+"""Stands for the relation where a route is about no case."""
+KEYS = ("route", "method", "act", "case", "relation")
+
+DONE, SHOWN, MOVED, SIGN_IN, FORBIDDEN, MISSING, REFUSED, INCOMPLETE = (
+    "done", "ok", "moved", "sign-in", "403", "404", "refused", "incomplete"
+)  # fmt: skip
+"""What a cell says: an act was done; a page was shown; go on elsewhere; sign in first; not allowed; does not exist (for whoever asks);
+allowed, but the law or the state says no; allowed, but the form says too little."""
+_OUTCOMES = {200: SHOWN, 301: MOVED, 302: MOVED, 401: SIGN_IN, 403: FORBIDDEN, 404: MISSING, 409: REFUSED, 422: INCOMPLETE}
+
+Body = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to a route: about the case at ``point``, with a body that would do the act if it were allowed.
+
+    Where it is about no case, it is asked by those who hold their role at the office of the relation ``where``.
+    """
+
+    route: str
+    method: str = "GET"
+    act: str = ""
+    point: str = ""
+    where: str = "receiving"
+    address: dict[str, Any] = field(default_factory=dict, compare=False)
+    body: Body = field(default=lambda _: {}, compare=False)
+
+    def path(self, world: World) -> str:
+        """Where the question goes."""
+        about = {"slip": world.slip_of, "number": world.number}
+        given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
+        if self.point and not any(str(value).startswith("$") for value in self.address.values()):
+            given["case_id"] = world.cases[self.point]
+        return reverse(self.route, kwargs=given)
+
+
+def _nothing(_: World) -> dict[str, Any]:
+    return {}
+
+
+def _said(**fields: Any) -> Body:
+    return lambda _: fields
+
+
+_DATED = {"other": "2021-03-15", "reason": "Mưa lũ"}
+_ITEMS = {"items": ["ban-ve"], "reason": "Thiếu"}
+_ACTS: dict[Choice, tuple[str, Body]] = {
+    Choice.RETURN_RESULT: ("settled", _said(how="counter")),
+    Choice.HAND_OVER_RESULT: ("decided", _nothing),
+    Choice.DECIDE: ("presented", _said(outcome="approve")),
+    Choice.RESUME: ("paused", _nothing),
+    Choice.SUPPLY: ("awaiting_supplement", _said(items=["ban-ve"])),
+    Choice.TRANSFER: ("accepted", _nothing),
+    Choice.TAKE_OVER: ("in_progress", _nothing),
+    Choice.HAND_OVER: ("in_progress", _nothing),
+    Choice.ANSWER_CONSULTATION: ("consulted", _said(text="Đồng ý")),
+    Choice.APOLOGISE: ("late", _said(expected="khac", **_DATED)),
+    Choice.EXTEND: ("in_progress", _said(due="khac", **_DATED)),
+    Choice.ASSIGN: ("in_progress", lambda world: {"to_person_id": world.people["handler-handling"].pk}),
+    Choice.REQUEST_SUPPLEMENT: ("in_progress", _said(**_ITEMS)),
+    Choice.REQUEST_SUPPLEMENT_AGAIN: ("supplied", _said(**_ITEMS, basis="Điều 5")),
+    Choice.CONSULT: ("in_progress", lambda world: {"office": world.offices["other"], "content": "Xin ý kiến", "due": "2021-03-03"}),
+    Choice.PAUSE: ("in_progress", _said(reason="measurement")),
+    Choice.HAND_OVER_TO: ("in_progress", lambda world: {"to": f"office:{world.offices['other']}"}),
+    Choice.DISCONTINUE: ("in_progress", _said(reason="Hết đối tượng", basis="Điều 9")),
+    Choice.WITHDRAW: ("in_progress", _said(reason="Đổi ý", has_signed_paper="on")),
+}
+"""Each act of a case's screen: the point at which it is lawful, and what its form says."""
+
+_ENDED = "returned"
+_FILING = {
+    "receive": _said(do="receive", papers=["don"]),
+    "supplement": _said(do="supplement", asked=["ban-ve"], reason="Thiếu"),
+    "refuse": _said(do="refuse", reason="Sai nơi nộp"),
+    "forward": lambda world: {"do": "forward", "to_office": world.offices["second"]},
+}
+
+
+def _cases(*points: str) -> Body:
+    return lambda world: {"cases": [world.cases[point] for point in points]}
+
+
+def _tracked(world: World) -> dict[str, Any]:
+    return {"ma_tra_cuu": Case.objects.get(pk=world.cases["accepted"]).tracking_code, "so_cuoi": PHONE}
+
+
+ASKS: tuple[Ask, ...] = (
+    # the public
+    Ask("portal-home"), Ask("procedures"), Ask("procedure", address={"code": "1.P"}), Ask("tracking"), Ask("mark"),
+    Ask("tracked", point="accepted", address={"number": "$number"}), Ask("tracking-course", "POST", body=_tracked),
+    Ask("sign-in"), Ask("sign-in", "POST"), Ask("sign-out", "POST"),
+    # every officer
+    Ask("home"), Ask("slip", point="accepted", address={"slip_id": "$slip"}),
+    # the counter
+    *(Ask(name) for name in ("counter", "counter-search", "counter-intake", "counter-submitted", "counter-awaiting", "counter-transfer")),
+    *(Ask(name) for name in ("counter-returns", "counter-consultations")),
+    Ask("counter-search", "POST", body=_said(tim="Lan")), Ask("counter-intake", "POST"), Ask("counter-returns", "POST"),
+    Ask("counter-transfer", "POST", body=_cases("accepted")),
+    Ask("counter-done", point="accepted"),
+    Ask("counter-filing", point="submitted"),
+    *(Ask("counter-filing", "POST", act, "submitted", body=body) for act, body in _FILING.items()),
+    Ask("counter-supply", point="awaiting_supplement"),
+    *(Ask("counter-supply", "POST", "supply", point, body=_said(papers=["ban-ve"])) for point in ("awaiting_supplement", _ENDED)),
+    Ask("counter-return", point="settled"),
+    *(Ask("counter-return", "POST", "return_result", point, body=_said(how="counter")) for point in ("settled", "in_progress")),
+    Ask("counter-withdraw", point="in_progress"),
+    *(Ask("counter-withdraw", "POST", "withdraw", at, body=_said(reason="Đổi ý", has_signed_paper="on")) for at in ("in_progress", _ENDED)),
+    # the desk and the one screen of a case
+    Ask("desk"), Ask("desk-next"),
+    *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),
+    Ask("case-act", act="decide", point="presented", address={"choice": "decide"}),
+    *(
+        Ask("case-act", "POST", choice.value, point, address={"choice": choice.value}, body=body)
+        for choice, (lawful, body) in _ACTS.items()
+        for point in (lawful, _ENDED)
+    ),
+    # the leaders
+    Ask("board"), Ask("board-cases"), Ask("board-sign"), Ask("board-sign", "POST", "decide", where="above", body=_cases("presented")),
+)  # fmt: skip
+"""Everything that is asked. A route that is missing here fails the test."""
+
+
+def rows() -> list["Row"]:
+    """The rows that the table must have, in order."""
+    return [row for ask in ASKS for row in _rows(ask)]
+
+
+def unasked() -> list[str]:
+    """The routes and methods of the program that nothing here asks."""
+    asked = {(ask.route, ask.method) for ask in ASKS}
+    return [f"{method} {route.pattern}" for route in routes() for method in _methods(route) if (route.name, method) not in asked]
+
+
+def _methods(route: Route) -> tuple[str, ...]:
+    return route.access.methods if route.access else ("GET",)
+
+
+Row = tuple[str, ...]
+
+
+def observed(world: World) -> dict[Row, dict[str, str]]:
+    """The whole matrix as the program answers it now: row → who → outcome."""
+    browser = _Browser(world)
+    at_now = patch("motcua.doors.shared.frame.program_now", lambda: NOW)
+    of_this_authority = override_settings(AUTHORITIES=["huyen-nay"])
+    read_once = patch("motcua.doors.shared.frame.actor_of", cache(actor_of))
+    with at_now, of_this_authority, read_once:
+        return {row: dict(browser.cells(ask, row[-1])) for ask in ASKS for row in _rows(ask)}
+
+
+def _rows(ask: Ask) -> Iterator[Row]:
+    """A case that has come to its end is asked about from near only: from afar it is like any other."""
+    near = tuple(RELATIONS)[:3] if ask.point == _ENDED and ask.method == "POST" else tuple(RELATIONS)
+    for relation in near if ask.point else (ANYWHERE,):
+        yield ask.route, ask.method, ask.act, ask.point, relation
+
+
+class _Browser:
+    """Asks as each person in turn; nothing that is done stays done.
+
+    Where the guard at the door turns a role away, whatever case it comes about, the first answer stands for every distance.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world, self.client = world, Client()
+        self.sessions = {key: self._signed_in(person) for key, person in world.people.items()}
+        self.guards = {route.name: route.access for route in routes()}
+        self.known: dict[tuple[Ask, str], str] = {}
+
+    def _signed_in(self, person: Any) -> str:
+        self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        key = self.client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.client.cookies.clear()
+        return str(key)
+
+    def cells(self, ask: Ask, relation: str) -> Iterator[tuple[str, str]]:
+        """Who → what the route answers."""
+        for who in WHO:
+            if not self._is_turned_away(ask, who):
+                yield who, self._asked(ask, f"{who}-{ask.where if relation == ANYWHERE else relation}")
+            else:
+                if (ask, who) not in self.known:
+                    self.known[ask, who] = self._asked(ask, who if who in NOBODY else f"{who}-{ask.where}")
+                yield who, self.known[ask, who]
+
+    def _is_turned_away(self, ask: Ask, who: str) -> bool:
+        access = self.guards[ask.route]
+        if who in NOBODY or access is None:
+            return True
+        return bool(access.permissions) and not PERMISSIONS[Role(who)].intersection(access.permissions)
+
+    def _asked(self, ask: Ask, person: str) -> str:
+        self.client.cookies.clear()
+        if person in self.sessions:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        before = transaction.savepoint()
+        try:
+            if ask.method == "GET":
+                return _outcome(self.client.get(ask.path(self.world)))
+            acts = _acts_done()
+            response = self.client.post(ask.path(self.world), {"key": "matrix", **ask.body(self.world)})
+            return DONE if _acts_done() > acts else _outcome(response)
+        finally:
+            transaction.savepoint_rollback(before)
+
+
+def _acts_done() -> int:
+    return Entry.objects.exclude(kind="file-opened").count()
+
+
+def _outcome(response: Any) -> str:
+    if response.status_code == 302 and response.headers["Location"].startswith("/dang-nhap/"):
+        return SIGN_IN
+    return _OUTCOMES.get(response.status_code, str(response.status_code))
+
+
+def written() -> dict[Row, dict[str, str]]:
+    """The matrix as reviewed."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {tuple(row[key] for key in KEYS): {who: row[who] for who in WHO} for row in csv.DictReader(file)}
+
+
+def write(matrix: dict[Row, dict[str, str]]) -> None:
+    """Put the matrix down for review."""
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*KEYS, *WHO))
+        writer.writerows((*row, *(cells[who] for who in WHO)) for row, cells in matrix.items())

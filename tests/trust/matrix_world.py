@@ -1,0 +1,218 @@
+"""The stage of the permission matrix: every role at every distance from a case, and cases that have come to every point of their way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from motcua.cases.commands.answer_consultation import answer_consultation
+from motcua.cases.commands.consult import consult
+from motcua.cases.commands.decide import decide
+from motcua.cases.commands.hand_over import hand_over
+from motcua.cases.commands.pause import pause
+from motcua.cases.commands.receive import receive
+from motcua.cases.commands.request_supplement import request_supplement
+from motcua.cases.commands.return_result import return_result
+from motcua.cases.commands.submit import submit
+from motcua.cases.commands.supply import supply
+from motcua.cases.commands.transfer import transfer
+from motcua.cases.models import Case, Slip
+from motcua.cases.rules.channels import Channel
+from motcua.cases.rules.filing import ApplicantDetails, Filing
+from motcua.cases.rules.outcomes import Outcome
+from motcua.catalogue.commands.enact import enact
+from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.rules.procedure import Paper, Procedure, Step
+from motcua.kernel.actor import Actor
+from motcua.kernel.moments import VIETNAM
+from motcua.law.limits import limit
+from motcua.offices.commands.found import found
+from motcua.offices.models import Office, Person
+from motcua.offices.queries import actor_of, applicant_actor, system_actor
+from motcua.offices.rules.plan import AuthorityPlan, OfficePlan, PersonPlan, YearPlan
+from motcua.offices.rules.roles import Role
+
+NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
+PHONE = "0905 123 421"
+RELATIONS = {
+    "receiving": "the counter that received the case",
+    "handling": "the office that leads and handles the case",
+    "above": "the office above both",
+    "other": "an office of the same authority that has nothing to do with the case",
+    "foreign": "an office of another authority",
+}
+"""How far the office at which a role is held lies from the case: a part of the matrix's rows."""
+
+_OFFICES = (
+    OfficePlan(key="above", name="UBND huyện", kind="district", code="000.00.99.H08", place="Vân Canh", head_title="CHỦ TỊCH"),
+    OfficePlan(key="receiving", name="Bộ phận Một cửa", kind="counter", parent="above"),
+    OfficePlan(key="second", name="Một cửa xã", kind="counter", parent="above"),
+    OfficePlan(key="handling", name="Phòng Tài nguyên và Môi trường", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
+    OfficePlan(key="other", name="Phòng Tư pháp", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
+)
+_PAPERS = (Paper("don", "Đơn", is_required=True), Paper("ban-ve", "Bản vẽ", is_required=False), Paper("anh", "Ảnh", is_required=False))
+
+
+@dataclass(slots=True)
+class World:
+    """The offices, the people as keys of a session, and the cases by the point that they have come to."""
+
+    authority_id: int
+    offices: dict[str, int]
+    people: dict[str, Person]
+    cases: dict[str, int] = field(default_factory=dict)
+    procedures: dict[str, int] = field(default_factory=dict)
+    now: datetime = NOW - timedelta(days=30)
+
+    def by(self, role: Role, relation: str) -> Actor:
+        """The person of ``role`` at the office of ``relation``, as the actor of an act at the next minute."""
+        self.now += timedelta(minutes=1)
+        actor = actor_of(self.people[f"{role}-{relation}"].pk, day=self.now.date())
+        assert actor
+        return actor
+
+    def number(self, point: str) -> str:
+        """The file number of the case at ``point``."""
+        return str(Case.objects.get(pk=self.cases[point]).file_number)
+
+    def slip_of(self, point: str) -> int:
+        """The first slip of the case at ``point``."""
+        return Slip.objects.filter(case=self.cases[point]).values_list("pk", flat=True).first() or 0
+
+
+def world() -> World:
+    """One authority with every role at each of its offices and cases at every point, and another with every role and nothing else."""
+    made = _founded("huyen-nay", ("receiving", "handling", "above", "other"), has_idler=True)
+    foreign = _founded("huyen-khac", ("foreign",))
+    made.people |= foreign.people
+    _enact(made, "P")
+    _enact(made, "PV", has_result_via_counter=True)
+    for begins in (datetime(2021, 2, 1, 8, tzinfo=VIETNAM), datetime(2021, 3, 1, 8, tzinfo=VIETNAM)):
+        made.now = begins
+        for point, (earliest, lead_there) in POINTS.items():
+            if earliest == begins.date():
+                made.cases[point] = lead_there(made)
+    return made
+
+
+def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:
+    offices = (
+        _OFFICES if key == "huyen-nay" else (OfficePlan(key="foreign", name="UBND huyện khác", kind="district", code="000.00.98.H08"),)
+    )
+    people = [
+        PersonPlan(key=f"{role}-{relation}", name=f"{role.value} {relation}", office=relation, roles=(role.value,))
+        for role in Role
+        for relation in relations
+    ]
+    if has_idler:
+        people.append(PersonPlan(key="none", name="Không có vai trò", office="above", roles=()))
+    years = tuple(YearPlan(year=year, is_provisional=False) for year in (2020, 2021, 2022))
+    plan = AuthorityPlan(key=key, name=key, offices=offices, people=tuple(people), years=years)
+    authority_id = found(actor=system_actor(0), at=NOW - timedelta(days=60), plan=plan)
+    named = {person.key: person for person in Person.objects.filter(authority_id=authority_id)}
+    return World(authority_id, dict(Office.objects.filter(authority_id=authority_id).values_list("key", "id")), named)
+
+
+def _enact(made: World, key: str, **changes: Any) -> None:
+    told: dict[str, Any] = {
+        "version_id": 0, "procedure_id": 0, "code": f"1.{key}", "key": key, "name": f"Thủ tục {key}", "field": "Đất đai",
+        "lead_office_id": made.offices["handling"], "limits": {"": limit(5, "working_day")}, "papers": _PAPERS,
+        "receiving_office_ids": frozenset({made.offices["receiving"], made.offices["second"]}), "pauses": ("obligation", "measurement"),
+        "steps": tuple(Step(role, role, None, role, limit(1, "working_day")) for role in ("handler", "leader")),
+        **changes,
+    }  # fmt: skip
+    version = enact(actor=system_actor(made.authority_id), at=made.now, procedure=Procedure(**told), valid_from=date(2020, 1, 1))
+    made.procedures[key] = ProcedureVersion.objects.get(pk=version).procedure_id
+
+
+def _filing(made: World, key: str = "P") -> Filing:
+    return Filing(
+        procedure_id=made.procedures[key], receiving_office_id=made.offices["receiving"], channel=Channel.SELF_ONLINE, papers=("don",),
+        applicant=ApplicantDetails(name="Đinh Thị Lan", phone=PHONE),
+    )  # fmt: skip
+
+
+def _submitted(made: World) -> int:
+    actor = applicant_actor("Đinh Thị Lan", authority_id=made.authority_id, phone=PHONE)
+    made.now += timedelta(minutes=1)
+    return submit(actor=actor, at=made.now, filing=_filing(made))
+
+
+def _accepted(made: World, key: str = "P") -> int:
+    return receive(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, of=_filing(made, key))
+
+
+def _in_progress(made: World, key: str = "P") -> int:
+    case_id = _accepted(made, key)
+    transfer(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, case_id=case_id)
+    return case_id
+
+
+def _presented(made: World, key: str = "P") -> int:
+    case_id = _in_progress(made, key)
+    hand_over(actor=made.by(Role.HANDLER, "handling"), at=made.now, case_id=case_id)
+    return case_id
+
+
+def _paused(made: World) -> int:
+    case_id = _in_progress(made)
+    pause(actor=made.by(Role.HANDLER, "handling"), at=made.now, case_id=case_id, reason="measurement")
+    return case_id
+
+
+def _awaiting(made: World) -> int:
+    case_id = _in_progress(made)
+    request_supplement(actor=made.by(Role.HANDLER, "handling"), at=made.now, case_id=case_id, items=("ban-ve",), reason="Thiếu")
+    return case_id
+
+
+def _supplied(made: World) -> int:
+    case_id = _awaiting(made)
+    supply(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, case_id=case_id, items=("ban-ve",))
+    return case_id
+
+
+def _consulted(made: World) -> int:
+    case_id = _in_progress(made)
+    due = datetime(2021, 3, 3, 17, tzinfo=VIETNAM)
+    actor = made.by(Role.HANDLER, "handling")
+    consult(actor=actor, at=made.now, case_id=case_id, office_id=made.offices["other"], content="Xin ý kiến", due=due)
+    return case_id
+
+
+def _answered(made: World) -> int:
+    case_id = _consulted(made)
+    answer_consultation(actor=made.by(Role.HANDLER, "other"), at=made.now, case_id=case_id, text="Đồng ý")
+    return case_id
+
+
+def _decided(made: World, key: str) -> int:
+    case_id = _presented(made, key)
+    decide(actor=made.by(Role.LEADER, "handling"), at=made.now, case_id=case_id, outcome=Outcome.APPROVE)
+    return case_id
+
+
+def _returned(made: World) -> int:
+    case_id = _decided(made, "P")
+    return_result(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, case_id=case_id)
+    return case_id
+
+
+_BEFORE, _TODAY = date(2021, 2, 1), date(2021, 3, 1)
+
+POINTS: dict[str, tuple[date, Callable[[World], int]]] = {
+    "late": (_BEFORE, _in_progress),
+    "submitted": (_TODAY, _submitted),
+    "accepted": (_TODAY, _accepted),
+    "in_progress": (_TODAY, _in_progress),
+    "presented": (_TODAY, _presented),
+    "paused": (_TODAY, _paused),
+    "awaiting_supplement": (_TODAY, _awaiting),
+    "supplied": (_TODAY, _supplied),
+    "consulted": (_TODAY, _consulted),
+    "answered": (_TODAY, _answered),
+    "decided": (_TODAY, lambda made: _decided(made, "PV")),
+    "settled": (_TODAY, lambda made: _decided(made, "P")),
+    "returned": (_TODAY, _returned),
+}
+"""Each point of a case's way: when a case there was begun, and how it got there."""
