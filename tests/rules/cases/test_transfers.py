@@ -26,4 +26,6 @@ def test_a_case_is_on_the_list_exactly_when_its_transfer_deadline_has_passed(one
 @given(moments, st.integers(0, 3 * 24 * 60))
 def test_it_holds_around_the_deadline_itself(accepted_at: datetime, minutes: int) -> None:
     now = accepted_at + timedelta(minutes=minutes)
-    assert (accepted_at <= accepted_too_long_ago(now, CALENDAR, cutoff=CUTOFF)) == (now > transfer_deadline(accepted_at, CALENDAR, cutoff=CUTOFF))
+    assert (accepted_at <= accepted_too_long_ago(now, CALENDAR, cutoff=CUTOFF)) == (
+        now > transfer_deadline(accepted_at, CALENDAR, cutoff=CUTOFF)
+    )

@@ -1,6 +1,6 @@
 """A scenario on stage: its authority founded, its procedures enacted, its acts performed one after the other."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.catalogue.commands.enact import enact
@@ -16,7 +16,7 @@ from motcua.law.limits import LimitError
 from motcua.offices.commands.found import found
 from motcua.offices.queries import directory, people_ids, system_actor
 
-_BEGINNING = datetime(1900, 1, 1).date()
+_BEGINNING = date(1900, 1, 1)
 
 
 def set_stage(head: Head, *, at: datetime, key: str = "scenario") -> Stage:
