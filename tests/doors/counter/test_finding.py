@@ -58,7 +58,7 @@ def test_a_tracking_code_finds_the_case(lan: Browser, place: District, be: int) 
 
 def test_nobody_found_leads_to_a_new_person_with_what_was_typed(lan: Browser) -> None:
     page = found(lan, "0905 777 888")
-    assert "Chưa thấy ai" in page
+    assert "Chưa thấy ai" in page and 'type="search" value="0905 777 888"' in page
     assert 'name="phone" value="0905 777 888"' in page
 
 

@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     is_live = "live" in request.POST
     if found.is_exact and len(found.people) == 1 and not is_live:
         return redirect(f"{reverse('counter-intake')}?nguoi={found.people[0].applicant_id}")
-    shown = {"typed": typed, "found": found, "cases": _with_ways(found)}
+    shown = {"typed_words": typed, "found": found, "cases": _with_ways(found)}
     return page(request, stand, "counter/found.html", shown, here="counter")
 
 
