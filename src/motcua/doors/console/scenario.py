@@ -1,10 +1,10 @@
-"""Scenario files as a contract: the set-up and the acts, each field with its meaning; a file that does not fit is refused by line and field."""
+"""Scenario files as a contract: the set-up and the acts as types; a file that does not fit is refused by line and field."""
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date as Day
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -18,6 +18,10 @@ class ScenarioError(Exception):
     def __init__(self, line: int, why: str) -> None:
         self.line = line
         super().__init__(f"dòng {line}: {why}")
+
+
+Day = date
+"""A date; fields may be called ``date`` themselves."""
 
 
 class Strict(BaseModel):
@@ -381,7 +385,7 @@ def _fitted(line: tuple[int, Any], shape: TypeAdapter[Any]) -> Any:
 
 
 def _must_run_forwards(acts: list[tuple[int, Any]]) -> None:
-    for (_, before), (number, after) in zip(acts, acts[1:], strict=False):
+    for (_, before), (number, after) in pairwise(acts):
         if after.moment < before.moment:
             raise ScenarioError(
                 number,
