@@ -48,7 +48,8 @@ Body = Callable[[World], dict[str, Any]]
 class Ask:
     """One question to a route: about the case at ``point``, with a body that would do the act if it were allowed.
 
-    Where it is about no case, it is asked by those who hold their role at the office of the relation ``where``.
+    Where it is about no case, it is asked by those who hold their role at the office of the relation ``where``. A batch names its cases
+    in the body and not in its address.
     """
 
     route: str
@@ -56,6 +57,7 @@ class Ask:
     act: str = ""
     point: str = ""
     where: str = "receiving"
+    is_batch: bool = False
     address: dict[str, Any] = field(default_factory=dict, compare=False)
     body: Body = field(default=lambda _: {}, compare=False)
 
@@ -63,7 +65,7 @@ class Ask:
         """Where the question goes."""
         about = {"slip": world.slip_of, "number": world.number}
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
-        if self.point and not any(str(value).startswith("$") for value in self.address.values()):
+        if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
             given["case_id"] = world.cases[self.point]
         return reverse(self.route, kwargs=given)
 
@@ -129,7 +131,7 @@ ASKS: tuple[Ask, ...] = (
     *(Ask(name) for name in ("counter", "counter-search", "counter-intake", "counter-submitted", "counter-awaiting", "counter-transfer")),
     *(Ask(name) for name in ("counter-returns", "counter-consultations")),
     Ask("counter-search", "POST", body=_said(tim="Lan")), Ask("counter-intake", "POST"), Ask("counter-returns", "POST"),
-    Ask("counter-transfer", "POST", body=_cases("accepted")),
+    Ask("counter-transfer", "POST", "transfer", "accepted", is_batch=True, body=_cases("accepted")),
     Ask("counter-done", point="accepted"),
     Ask("counter-filing", point="submitted"),
     *(Ask("counter-filing", "POST", act, "submitted", body=body) for act, body in _FILING.items()),
@@ -149,7 +151,8 @@ ASKS: tuple[Ask, ...] = (
         for point in (lawful, _ENDED)
     ),
     # the leaders
-    Ask("board"), Ask("board-cases"), Ask("board-sign"), Ask("board-sign", "POST", "decide", where="above", body=_cases("presented")),
+    Ask("board"), Ask("board-cases"), Ask("board-sign"),
+    Ask("board-sign", "POST", "decide", "presented", is_batch=True, body=_cases("presented")),
 )  # fmt: skip
 """Everything that is asked. A route that is missing here fails the test."""
 
