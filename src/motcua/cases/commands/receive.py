@@ -50,7 +50,7 @@ def receive(
     listed = papers_listed(hand.procedure, (*papers, *(of.papers if isinstance(of, Filing) else ())))
     present = {paper.key for paper in listed} | case.keys_in()
     must_be_complete(hand.procedure, present)
-    rulebook = rulebook_on(moment.date())
+    rulebook_on(moment.date())  # refuses a day before the first decree
 
     case.open(at=moment, was_entered_later=happened_at is not None)
     case.accepted_at, case.tracking_code = moment, new_tracking_code()

@@ -33,7 +33,9 @@ def submit(*, actor: Actor, at: datetime, filing: Filing, happened_at: datetime 
     case.take_in(papers, at=moment)
 
     record(
-        CaseSubmitted(**case.filed(hand.procedure.code), papers=tuple(paper.key for paper in papers), provisional_code=case.provisional_code),
+        CaseSubmitted(
+            **case.filed(hand.procedure.code), papers=tuple(paper.key for paper in papers), provisional_code=case.provisional_code
+        ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip
     return case.pk

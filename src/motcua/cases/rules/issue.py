@@ -18,8 +18,8 @@ from motcua.cases.rules.slips import (
     SlipForm,
     Supplement,
     day_words,
-    money_words,
     moment_words,
+    money_words,
     provisional_note,
     slip_number,
 )

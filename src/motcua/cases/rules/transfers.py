@@ -9,7 +9,8 @@ from motcua.law.calendar import WorkingCalendar
 def accepted_too_long_ago(now: datetime, calendar: WorkingCalendar, *, cutoff: time) -> datetime:
     """A case accepted at or before this moment, and still at the counter at ``now``, has not been handed over in time.
 
-    ``cutoff``: accepted after it, a case may stay until the next working morning (the rulebook's ``transfer_cutoff``). It is the inverse of the transfer deadline, so that a list can be asked of the database without reading every case.
+    ``cutoff``: accepted after it, a case may stay until the next working morning (the rulebook's ``transfer_cutoff``). It is the
+    inverse of the transfer deadline, so that a list can be asked of the database without reading every case.
     """
     moment = local(now)
     today = moment.date()
