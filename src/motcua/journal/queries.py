@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.database.compiled import Compiled
 from motcua.journal.models import Entry, PersonalPart
 from motcua.kernel.moments import local
 
 
 def done_with(key: str, *, authority_id: int) -> Entry | None:
     """The entry of the act that this idempotency key has already done, if any."""
-    return Entry.objects.filter(authority_id=authority_id, key=key).first()
+    return next(iter(_DONE(authority_id=authority_id, key=key)), None)
+
+
+_DONE = Compiled(Entry.objects.filter, authority_id=-1, key="-2")
 
 
 def newest_moment() -> datetime | None:

@@ -5,9 +5,10 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from motcua.database import dialect
+from motcua.database.compiled import Compiled
 from motcua.journal.digest import GENESIS, canonical, commitment, entry_digest
 from motcua.journal.models import OF_THE_AUTHORITY, Entry, PersonalPart
 from motcua.kernel.actor import Actor
@@ -79,12 +80,19 @@ def digest_of(entry: Entry) -> str:
 
 def _ends(authority_id: int, chain: int) -> tuple[Entry | None, datetime | None]:
     """The newest entry of the chain and the moment of the authority's newest entry, in one statement."""
+    found: list[Entry] = list(_ENDS(authority_id=authority_id, chain=chain))
+    of_chain = [entry for entry in found if entry.case_id == chain]
+    return max(of_chain, key=lambda entry: entry.position, default=None), max((entry.recorded_at for entry in found), default=None)
+
+
+def _both_ends(authority_id: int, chain: int) -> QuerySet[Entry]:
     mine = Entry.objects.filter(authority_id=authority_id)
     newest = mine.order_by("-id").values("id")[:1]
     head = mine.filter(case_id=chain).order_by("-position").values("id")[:1]
-    found = list(Entry.objects.filter(Q(id=Subquery(newest)) | Q(id=Subquery(head))))
-    of_chain = [entry for entry in found if entry.case_id == chain]
-    return max(of_chain, key=lambda entry: entry.position, default=None), max((entry.recorded_at for entry in found), default=None)
+    return Entry.objects.filter(Q(id=Subquery(newest)) | Q(id=Subquery(head)))
+
+
+_ENDS = Compiled(_both_ends, authority_id=-1, chain=-2)
 
 
 def _said(fact: Fact) -> tuple[str, dict[str, Any]]:

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from motcua.database import dialect
+from motcua.database.compiled import Compiled
 from motcua.kernel.actor import Actor, ActorKind, Grant
 from motcua.law.calendar import WorkingCalendar
 from motcua.offices import models
@@ -29,6 +32,11 @@ def directory(authority_id: int, *, revision: int | None = None) -> Directory:
     return known
 
 
+def directory_as_read(authority_id: int) -> Directory:
+    """The directory as this process read it last, without a statement: for a request whose actor has just been read with it."""
+    return _directories.get(authority_id) or directory(authority_id)
+
+
 def directory_held(authority_id: int) -> Directory:
     """The directory, with its authority locked against a change of calendar until the transaction ends."""
     [(revision,)] = dialect.held_shared(models.Authority.objects.filter(pk=authority_id).values_list("revision"))
@@ -45,29 +53,36 @@ def actor_of(person_id: int, *, day: date, session_hash: str | None = None) -> A
 
     With ``session_hash`` (Django's, of the sign-in) nothing either once the password has changed since.
     """
-    rows = list(
-        models.Assignment.in_force(day)
-        .filter(person_id=person_id, person__is_active=True)
-        .select_related("person", "office__authority")
-        .order_by("id")
-    )
-    if not rows or (session_hash is not None and not _is_current(rows[0].person, session_hash)):
+    rows = list(_HELD_BY(person_id=person_id, day=day))
+    if not rows or (session_hash is not None and not _is_current(rows[0], session_hash)):
         return None
-    person, authority = rows[0].person, rows[0].office.authority
-    known = directory(authority.pk, revision=authority.revision)
+    first = rows[0]
+    known = directory(first.authority_id, revision=first.revision)
     return Actor(
         kind=ActorKind.OFFICER,
-        id=f"person:{person.pk}",
-        name=person.name,
-        authority_id=authority.pk,
+        id=f"person:{person_id}",
+        name=first.name,
+        authority_id=first.authority_id,
         grants=tuple(_grant(row, known) for row in rows if known.offices[row.office_id].is_valid_on(day)),
-        person_id=person.pk,
-        phone=person.phone,
+        person_id=person_id,
+        phone=first.phone,
     )
 
 
-def _is_current(person: models.Person, session_hash: str) -> bool:
-    return constant_time_compare(session_hash, person.get_session_auth_hash())
+def _held_by(person_id: int, day: date) -> QuerySet[models.Assignment]:
+    """The roles of an active person with what makes him an actor."""
+    held = models.Assignment.in_force(day).filter(person_id=person_id, person__is_active=True)
+    told = held.only("id", "authority_id", "role", "office_id").order_by("id")
+    return told.annotate(
+        name=F("person__name"), phone=F("person__phone"), password=F("person__password"), revision=F("office__authority__revision")
+    )
+
+
+_HELD_BY = Compiled(_held_by, person_id=-1, day=date.min)
+
+
+def _is_current(row: Any, session_hash: str) -> bool:
+    return constant_time_compare(session_hash, models.Person(password=row.password).get_session_auth_hash())
 
 
 def applicant_actor(name: str, *, authority_id: int, phone: str = "") -> Actor:

@@ -12,7 +12,7 @@ from motcua.doors.shared.house import areas_of, house_of, public_house
 from motcua.doors.shared.program_clock import program_now
 from motcua.doors.shared.public_authority import public_offices
 from motcua.kernel.actor import Actor
-from motcua.offices.queries import actor_of, directory
+from motcua.offices.queries import actor_of, directory_as_read
 from motcua.offices.rules.directory import Directory
 
 
@@ -40,9 +40,9 @@ def _actor(request: HttpRequest) -> Actor | None:
 
 
 def offices_of(request: HttpRequest) -> Directory:
-    """The offices of the actor's authority, read once a request."""
+    """The offices of the actor's authority, as they were when the actor was read."""
     if not hasattr(request, "_offices"):
-        request._offices = directory(request.actor.authority_id)  # type: ignore[attr-defined]
+        request._offices = directory_as_read(request.actor.authority_id)  # type: ignore[attr-defined]
     return request._offices  # type: ignore[attr-defined, no-any-return]
 
 
