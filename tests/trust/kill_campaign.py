@@ -20,20 +20,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
+from tests.builders.own_database import own_database, program_environment
 from tests.trust.kill_stage import OFFICERS, PAPERS, PASSWORD
 from tests.trust.officer_client import Broken, Officer, Unexpected
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
-OPENS_AT = datetime.fromisoformat("2021-03-01T08:00:00+07:00")
 SHORTEST, LONGEST = 0.030, 0.500
 KILLS_A_DAY = 250
 """A file number has four digits for its place in the day, so a long campaign moves on to the next."""
@@ -156,8 +153,8 @@ class Counter:
 def campaign(*, kills: int, officers: int, seed: int, folder: Path, server_url: str = "", progress: Any = lambda done: None) -> Verdict:
     """Run one campaign with its files in ``folder``, on the PostgreSQL at ``server_url`` or else on SQLite."""
     begun = time.monotonic()
-    with _database(server_url) as own_url:
-        environment = _environment(folder, own_url)
+    with own_database(server_url, "kill") as own_url:
+        environment = program_environment(folder, own_url)
         told = json.loads(_staged("prepare", environment))
         counter = Counter(told["procedure_id"])
         _play(Server(environment, folder / "server.log"), counter, kills, officers, random.Random(seed), progress)
@@ -220,7 +217,7 @@ def _patiently_signed_in(person: Officer) -> None:
             time.sleep(_BETWEEN_TRIES)
 
 
-# ---- the processes and the database ---------------------------------------------------------------------------------------
+# ---- the processes --------------------------------------------------------------------------------------------------------
 
 _STAGE = (sys.executable, "-m", "tests.trust.kill_stage")
 
@@ -230,32 +227,6 @@ def _staged(part: str, environment: dict[str, str], told: str = "") -> str:
     if done.returncode:
         raise RuntimeError(f"{part}: {done.stderr[-3000:]}")
     return done.stdout
-
-
-def _environment(folder: Path, url: str) -> dict[str, str]:
-    """The settings of the campaign's own database, and its clock: it begins on a Monday morning of March 2021."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA_", "DJANGO_"))}
-    offset = int((OPENS_AT - datetime.now().astimezone()).total_seconds())
-    told = {"MOTCUA_HOME": str(folder), "MOTCUA_CLOCK_OFFSET_SECONDS": str(offset), "PYTHONUTF8": "1"}
-    return kept | told | ({"MOTCUA_DATABASE_URL": url} if url else {})
-
-
-@contextmanager
-def _database(server_url: str) -> Iterator[str]:
-    """A database of the campaign's own on the server, dropped afterwards; for SQLite there is nothing to make."""
-    if not server_url:
-        yield ""
-        return
-    import psycopg
-
-    name = f"motcua_kill_{secrets.token_hex(4)}"
-    with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-    finally:
-        with psycopg.connect(server_url, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _free_port() -> int:

@@ -37,14 +37,14 @@ class Officer:
     login: str
     password: str
     patience: float = 60
-    _cookies: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
     _line: HTTPConnection | None = None
 
     def sign_in(self) -> None:
         """Open a session."""
         self._asked("GET", SIGN_IN)
         answer = self._sent(SIGN_IN, [("username", self.login), ("password", self.password)])
-        if answer.status != 302 or "sessionid" not in self._cookies:
+        if answer.status != 302 or "sessionid" not in self.cookies:
             raise Unexpected(f"sign-in of {self.login}: {answer.status} {answer.text[:300]}")
 
     def receive(self, *, key: str, name: str, procedure_id: int, papers: tuple[str, ...]) -> int:
@@ -71,7 +71,7 @@ class Officer:
         self._line = None
 
     def _sent(self, path: str, fields: list[tuple[str, str]]) -> Answer:
-        token = ("csrfmiddlewaretoken", self._cookies["csrftoken"])
+        token = ("csrfmiddlewaretoken", self.cookies["csrftoken"])
         return self._asked("POST", path, urlencode([token, *fields]))
 
     def _asked(self, method: str, path: str, body: str | None = None) -> Answer:
@@ -85,7 +85,7 @@ class Officer:
             raise
 
     def _headers(self, body: str | None) -> dict[str, str]:
-        told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        told = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         return told | {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else told
 
     def _read(self, response: HTTPResponse) -> Answer:
@@ -97,4 +97,4 @@ class Officer:
 
     def _keep_cookies(self, response: HTTPResponse) -> None:
         for told in response.headers.get_all("Set-Cookie", []):
-            self._cookies.update((name, crumb.value) for name, crumb in SimpleCookie(told).items() if name in ("sessionid", "csrftoken"))
+            self.cookies.update((name, crumb.value) for name, crumb in SimpleCookie(told).items() if name in ("sessionid", "csrftoken"))
