@@ -123,7 +123,9 @@ def _keeper(folder: Path, server: Path) -> subprocess.Popen[bytes]:
 
 
 def _keep(folder: Path, server: Path) -> None:
-    """The keeper's whole life: wait for the end of the pipe, stop the server, remove the folder."""
+    """The keeper's whole life: wait for the end of the pipe, stop the server, remove the folder; only SIGKILL ends it sooner."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     sys.stdin.buffer.read()
     if (folder / "data" / "postmaster.pid").exists():
         _run(server / "pg_ctl", "stop", "-D", "data", "-m", "immediate", folder=folder)

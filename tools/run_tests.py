@@ -93,6 +93,7 @@ def _pytest(stage: Stage, arguments: list[str], extra: dict[str, str]) -> Outcom
             print(f"{stage.name}: không tìm thấy kiểm thử nào, đó là lỗi.", flush=True)
             outcome.counts["errors"] += 1
     elif code and not outcome.counts["failed"] + outcome.counts["errors"]:
+        print(f"{stage.name}: pytest dừng giữa chừng (mã {code}), đó là lỗi.", flush=True)
         outcome.counts["errors"] += 1
     return outcome
 
