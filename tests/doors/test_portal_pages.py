@@ -90,6 +90,14 @@ def test_pages_are_sent_compressed(portal: Site) -> None:
     assert response.headers["Content-Encoding"] == "gzip"
 
 
+def test_style_sheets_are_sent_compressed(client: Any) -> None:
+    for sheet in ("base", "public", "portal"):
+        response = client.get(f"/static/css/{sheet}.css", headers={"accept-encoding": "gzip"})
+        assert response.headers["Content-Encoding"] == "gzip"
+        whole = client.get(f"/static/css/{sheet}.css")
+        assert gzip.decompress(b"".join(response.streaming_content)) == b"".join(whole.streaming_content)
+
+
 def test_no_page_needs_a_script_or_holds_styles_in_line_or_asks_elsewhere(portal: Site) -> None:
     for name, response in pages_of(portal).items():
         page = Page(response)
