@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Window
 
 from motcua.cases.models import Case
 from motcua.cases.queries.figures import Cell, Outlook, Pick, all_open, cases_of, condition
@@ -75,17 +75,21 @@ class Listed:
 
 
 def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False) -> Board:
-    """The board of ``actor`` at ``now``: five statements, however many cases.
+    """The board of ``actor`` at ``now``: six statements, however many cases.
 
     What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign.
     """
     view = Outlook(actor, offices, now)
     signed = Cell.TO_SIGN_BELOW if is_with_below else Cell.TO_SIGN
+    apologies, apologies_total = _first(cases_of(Pick(Cell.APOLOGIES), view).order_by("runs_out_at", "id"))
+    extendable, extendable_total = _first(cases_of(Pick(Cell.EXTENDABLE), view))
+    questions = cases_of(Pick(Cell.QUESTIONS), view).order_by().count()
+    totals = {Cell.APOLOGIES: apologies_total, Cell.EXTENDABLE: extendable_total, Cell.QUESTIONS: questions}
     return Board(
         to_sign=_rows(for_rows(cases_of(Pick(signed), view))[:TO_SIGN], view),
-        apologies=_owed(for_rows(cases_of(Pick(Cell.APOLOGIES), view).order_by("runs_out_at", "id"))[:FEW], view),
-        extendable=_owed(for_rows(cases_of(Pick(Cell.EXTENDABLE), view))[:FEW], view),
-        totals=_totals(view),
+        apologies=_owed(apologies, view),
+        extendable=_owed(extendable, view),
+        totals=_totals(view) | totals,
         days=view.days,
         lines=_lines(view),
         is_with_below=is_with_below,
@@ -97,6 +101,12 @@ def listed(actor: Actor, pick: Pick, *, offices: Directory, now: datetime, page:
     view = Outlook(actor, offices, now)
     query = cases_of(pick, view)
     return Listed(_rows(for_rows(query)[(page - 1) * PAGE : page * PAGE], view), query.order_by().count(), page)
+
+
+def _first(query: QuerySet[Any]) -> tuple[list[Any], int]:
+    """The first cases of a list, and how many it has in all, in one statement."""
+    cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))))[:FEW])
+    return cases, cases[0].of_total if cases else 0
 
 
 def _rows(cases: Iterable[Case], view: Outlook) -> tuple[CaseRow, ...]:
@@ -115,15 +125,14 @@ def _proposed(case: Case, view: Outlook) -> datetime:
     return proposed_due(now=view.now, due_at=due_at, minutes_to_do=to_do, calendar=calendar)
 
 
-_ABOVE = (
-    Cell.TO_SIGN, Cell.TO_SIGN_BELOW, Cell.APOLOGIES, Cell.EXTENDABLE, Cell.TRANSFERS, Cell.QUESTIONS, Cell.LATE, Cell.WILL_BE_LATE,
-    Cell.HELD,
-)  # fmt: skip
+_ABOVE = (Cell.TO_SIGN, Cell.TO_SIGN_BELOW, Cell.TRANSFERS, Cell.LATE, Cell.WILL_BE_LATE, Cell.HELD)
+"""Figures above the lines that a case's own columns decide; those that ask other tables are counted with their lists."""
+
 _OF_A_LINE = (Cell.HELD, Cell.LATE, Cell.WILL_BE_LATE, Cell.AFTER, Cell.STOPPED, Cell.NO_DUE)
 
 
 def _totals(view: Outlook) -> dict[Cell, int]:
-    """Every figure above the lines, in one statement."""
+    """The figures above the lines, in one statement."""
     counted = all_open(view).aggregate(**{cell.name: Count("pk", filter=condition(Pick(cell), view)) for cell in _ABOVE})
     return {cell: counted[cell.name] for cell in _ABOVE}
 

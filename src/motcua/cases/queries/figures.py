@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.cases.models import Apology, Consultation
 from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, IS_TO_DECIDE, with_step
-from motcua.cases.queries.visible import visible_to
+from motcua.cases.queries.visible import many_visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.pace import horizon
 from motcua.cases.rules.transfers import accepted_too_long_ago
@@ -93,7 +93,7 @@ def cases_of(pick: Pick, view: Outlook) -> QuerySet[Any]:
 
 def all_open(view: Outlook) -> QuerySet[Any]:
     """Every open accepted case that the leader may see, with its step."""
-    return with_step(visible_to(view.actor)).filter(state__in=ACCEPTED_AND_OPEN, accepted_at__isnull=False)
+    return with_step(many_visible_to(view.actor)).filter(state__in=ACCEPTED_AND_OPEN, accepted_at__isnull=False)
 
 
 def answered_for(view: Outlook) -> Q:

@@ -29,6 +29,9 @@ AT_WORK = frozenset({State.IN_PROGRESS, State.AWAITING_SUPPLEMENT, State.AWAITIN
 """States of a case that its handling office has taken over."""
 
 
+_NOT_TO_BE_PUT_OFF = (Choice.DECIDE, Choice.ANSWER_CONSULTATION, Choice.APOLOGISE, Choice.EXTEND, Choice.ASSIGN)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
     """One case of a work list; ``to_do`` is the reader's next act, ``waits_for`` whom it waits for instead.
@@ -59,6 +62,11 @@ class CaseRow:
     supplements: int
     asked_due_at: datetime | None = None
     part_due_at: datetime | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the reader is to be told whom the case waits for, rather than what he may do while it does."""
+        return self.waits_for is not None and self.to_do not in _NOT_TO_BE_PUT_OFF
 
     @property
     def is_late(self) -> bool:
@@ -124,7 +132,10 @@ def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
     procedure = version(case.version_id)
     pressing = case_slack(case, procedure, offices.calendars[case.lead_office_id], now)
     asked_due, part_due = getattr(case, "asked_due", None), getattr(case, "part_due", None)
-    situation = situation_of(case, procedure, actor=actor, slack=pressing, asked_office_ids=_asked(case), part_office_ids=_parts(case))
+    owes = _owes_apology(case, procedure, pressing, now)
+    situation = situation_of(
+        case, procedure, actor=actor, slack=pressing, asked_office_ids=_asked(case), part_office_ids=_parts(case), owes_apology=owes
+    )
     return CaseRow(
         case_id=case.pk,
         revision=case.revision,
@@ -144,7 +155,7 @@ def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
         slack=pressing,
         to_do=next_choice(situation, openings(situation, actor)),
         waits_for=waits_for(situation),
-        owes_apology=_owes_apology(case, procedure, pressing, now),
+        owes_apology=owes,
         is_due_provisional=case.is_due_provisional,
         supplements=case.supplements_asked or 0,
         asked_due_at=local(asked_due) if asked_due else None,

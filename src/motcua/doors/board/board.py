@@ -89,4 +89,4 @@ def _page(request: HttpRequest) -> int:
 def _query(pick: Pick) -> str:
     """The address of the list, to which a page is added."""
     asked = {"o": pick.cell.value, "phong": pick.office_id, "ngay": pick.day}
-    return f"?{urlencode({name: value for name, value in asked.items() if value is not None})}&"
+    return f"?{urlencode({name: str(value) for name, value in asked.items() if value is not None})}&"

@@ -151,4 +151,4 @@ def _bar(page: CasePage, opening: Opening) -> tuple[str, str]:
 def _kept(typed: ActForm) -> list[tuple[str, str]]:
     """What was typed, label by label, so that nothing is lost when its form is no longer offered."""
     told = [(field.label, field.value()) for field in typed if not isinstance(field.field, ChoiceField)]
-    return [(label, str(value)) for label, value in told if value]
+    return [(str(words), str(value)) for words, value in told if value]

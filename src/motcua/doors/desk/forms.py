@@ -21,11 +21,10 @@ _LONGEST = 2000
 class ActForm(forms.Form):
     """A form upon one case: made with the page that the officer saw; ``said`` are the words of the command."""
 
-    use_required_attribute = True
-    error_css_class = "is-wrong"
+    use_required_attribute = False  # what is missing is told by the page itself, in its own words
 
-    def __init__(self, *given: Any, page: CasePage, actor: Actor, calendar: WorkingCalendar, **more: Any) -> None:
-        super().__init__(*given, label_suffix="", **more)
+    def __init__(self, typed: Any, *, page: CasePage, actor: Actor, calendar: WorkingCalendar, auto_id: str) -> None:
+        super().__init__(typed, auto_id=auto_id, label_suffix="")
         self.page, self.actor, self.calendar = page, actor, calendar
         self.prepare()
 
