@@ -12,32 +12,33 @@ from motcua.doors.shared.papers import printing
 _FACES = (("Regular", "normal", "normal"), ("Bold", "bold", "normal"), ("Italic", "normal", "italic"), ("BoldItalic", "bold", "italic"))
 _FONTS = Path(printing.__file__).parent / "fonts"
 _STYLE = """
-@page { size: 148mm 210mm; margin: 10.5mm 11mm 8mm 15mm }
-body { font: 10.5pt/1.1 "Twin Serif"; text-align: justify; margin: 0 }
-p { margin: 0 0 2.2pt }
+@page { size: 148mm 210mm; margin: 10.5mm 11mm 6mm 15mm }
+body { font: 10.5pt/1.02 "Twin Serif"; text-align: justify; margin: 0 }
+p { margin: 0 0 1pt }
 table { width: 100%; border-collapse: collapse }
 .mark { font: italic 7.5pt "Twin Serif"; text-align: right; margin-top: -5mm }
-.head { font-size: 9pt; text-align: center; line-height: 1.1 }
-.head td { padding: 0 0 4pt; vertical-align: top; }
+.head { font-size: 9pt; text-align: center; line-height: 1.05 }
+.head td { padding: 0 0 2pt; vertical-align: top; }
 .head td:first-child { width: 44% }
-.head p { margin: 0 0 2pt } .upper { text-transform: uppercase }
+.head p { margin: 0 0 2pt } .upper { text-transform: uppercase; white-space: pre-line }
 .rule { width: 20mm; border-top: 0.5pt solid; margin: 3pt auto 0 }
 .motto { font-size: 10pt; font-weight: bold; border-bottom: 0.5pt solid; display: inline-block; padding-bottom: 2pt }
 .number { font-size: 9.5pt } .place { font-size: 9.5pt; font-style: italic }
 h1 { font: bold 12.5pt "Twin Serif"; text-align: center; text-transform: uppercase; margin: 3pt 0 2pt; white-space: pre-line }
 .file { text-align: center; margin-bottom: 5pt }
 .side span { margin-right: 1.2em; white-space: nowrap }
-.papers { font-size: 9.5pt; text-align: left; line-height: 1.05; margin-bottom: 5pt }
+.papers { font-size: 9.5pt; text-align: left; line-height: 1; margin-bottom: 4pt }
 .papers th { font-size: 8.5pt; text-align: center } .papers th, .papers td { border: 0.5pt solid; padding: 1.4pt 2.5pt }
-.papers { table-layout: fixed } .amount { text-align: center } .papers th { width: 10mm } .papers th.name { width: auto }  .papers th.tiny { width: 6mm } .papers th.wide { width: 16mm } .tiny { text-align: center }
+.papers { table-layout: fixed } .papers th { width: 10mm } .papers th.name { width: auto } .amount, .tiny { text-align: center }
+.papers th.tiny { width: 6mm } .papers th.wide { width: 16mm }
 .spread td:last-child { text-align: right }
 .box { border: 1pt solid; padding: 4pt 6pt 3pt; margin-bottom: 5pt; text-align: left }
-.box .label { font-size: 9.5pt; text-transform: uppercase; text-align: center } .box p { margin: 0 0 4pt }
-.box .when { text-align: center; font-size: 18pt; font-weight: bold; line-height: 1.15 } .box .clock { font-size: 12pt }
+.box .label { font-size: 9.5pt; text-transform: uppercase; text-align: center } .box p { margin: 0 0 2pt }
+.box .when { text-align: center; font-size: 18pt; font-weight: bold; line-height: 1; margin-top: -4pt } .box .clock { font-size: 12pt }
 .box .why { font-size: 9pt } .box .why { width: auto } .box .why td { vertical-align: top; padding-right: 6pt; padding-left: 0.8em; text-indent: -0.8em }
 .small { font-size: 9.5pt }
 .sign td { text-align: center; vertical-align: top; width: 50% } .sign .code { width: 32mm; font-size: 8pt }
-.sign p { margin: 0 0 4pt } .room { height: 14mm } .sign svg { width: 26mm; height: 26mm } .note { font-size: 9pt; font-style: italic }
+.sign p { margin: 0 0 4pt } .room { height: 11mm } .sign svg { width: 24mm; height: 24mm } .note { font-size: 9pt; font-style: italic }
 """
 
 
@@ -105,7 +106,7 @@ def _note(paper: dict[str, Any]) -> str:
 
 
 def _amounts(paper: dict[str, Any]) -> str:
-    told = ((paper["originals"], "amount"), (paper["certified_copies"], "amount wide"), (paper["photocopies"], "amount"))
+    told = ((paper["originals"], "amount"), (paper["certified_copies"], "amount"), (paper["photocopies"], "amount"))
     return "".join(f'<td class="{kind}">{number or "–"}</td>' for number, kind in told)
 
 
