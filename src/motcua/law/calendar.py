@@ -393,8 +393,3 @@ def working_minutes_between(start: datetime, end: datetime, calendar: WorkingCal
 def remaining(due: Due | datetime, as_of: datetime, calendar: WorkingCalendar) -> int:
     """Session minutes left until ``due``; negative once it lies behind."""
     return working_minutes_between(as_of, due.at if isinstance(due, Due) else due, calendar)
-
-
-def closing_on_or_after(day: date, calendar: WorkingCalendar) -> datetime:
-    """What a promised date alone means: its closing, or that of the next working date when it is none (BLDS 2015 Đ.148.5)."""
-    return calendar.closing_of(day if calendar.is_working_date(day) else calendar.next_working_date(day))

@@ -10,7 +10,7 @@ from motcua.doors.console.calendar_told import PARTS, calendar_told, told_in_fil
 from motcua.doors.console.main import BadInput
 from motcua.doors.console.question import is_date, limit_of, moment_of, refusals_told, text_of
 from motcua.doors.shared.labels import TIMELINESS
-from motcua.law.calendar import WorkingCalendar, closing_on_or_after
+from motcua.law.calendar import WorkingCalendar
 from motcua.law.clock import Timeliness, lateness_minutes, timeliness
 from motcua.law.limits import LimitError, TimeLimit, Unit, parse_limit
 
@@ -78,7 +78,7 @@ def _must_be_unit(unit: str) -> None:
 
 def _due(question: Question, calendar: WorkingCalendar) -> datetime:
     text = text_of(question, "due")
-    return closing_on_or_after(date.fromisoformat(text), calendar) if is_date(text) else moment_of(question, "due")
+    return calendar.closing_of(date.fromisoformat(text)) if is_date(text) else moment_of(question, "due")
 
 
 def _as_of(question: Question) -> datetime:

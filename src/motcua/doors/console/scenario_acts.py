@@ -34,7 +34,6 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.doors.clock.schedule import run_all
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
-from motcua.law.calendar import closing_on_or_after
 from motcua.offices.queries import actor_of, applicant_actor, powerless_actor, system_actor
 
 
@@ -106,7 +105,7 @@ class Stage:
         """A moment as told; a date alone means its closing in the lead office's calendar."""
         if isinstance(told, datetime):
             return told if told.tzinfo else told.replace(tzinfo=act.moment.tzinfo)
-        return closing_on_or_after(told, self.hand(act).calendar)
+        return self.hand(act).calendar.closing_of(told)
 
 
 def _submit(stage: Stage, actor: Actor, act: Any) -> None:
