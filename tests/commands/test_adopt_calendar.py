@@ -25,7 +25,7 @@ from motcua.law.clock import Timeliness
 from motcua.offices.models import CalendarDay, CalendarYear, Office
 from motcua.offices.queries import calendar_of, directory, powerless_actor, system_actor
 from motcua.offices.rules.plan import DayPlan, YearPlan
-from tests.commands.playing import OFFICES, PEOPLE, act, procedure, receive, stages
+from tests.commands.playing import OFFICES, PEOPLE, TWO_STEPS, act, procedure, receive, stages
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ DECISION = "Thông báo 123/TB-VPCP"
 LATER = local(datetime(2027, 3, 1, 8))
 
 
-def _stage(*acts: dict[str, Any], offices: list[dict[str, Any]] | None = None) -> Stage:
-    setup = {"offices": offices or OFFICES, "people": PEOPLE, "procedures": [procedure()]}
+def _stage(*acts: dict[str, Any], offices: list[dict[str, Any]] | None = None, **changed: Any) -> Stage:
+    setup = {"offices": offices or OFFICES, "people": PEOPLE, "procedures": [procedure(**changed)]}
     head, told = read_scenario_rows([{"scenario": 1, "setup": setup}, *({"case": "A", **each} for each in acts)])
     stage = set_stage(head, at=told[0][1].moment, key=f"calendar-{next(stages)}")
     assert enact_all(stage, told) == []
@@ -134,6 +134,13 @@ def test_the_due_kept_with_a_case_equals_the_one_computed_from_its_spans() -> No
         assert reading is not None
         assert reading.due is not None
         assert (each.case.due_at, each.case.is_due_provisional) == (reading.due.at, False)
+
+
+def test_the_offices_of_a_joint_case_are_given_their_own_limits_anew() -> None:
+    stage = _stage(receive("2027-03-01T08:00", channel="self_online"), joint=True, steps=TWO_STEPS)
+    _adopt(stage, _decided(2027, _closed(date(2027, 3, 2))), at=local(datetime(2027, 3, 1, 9)))
+    dues = [f"{local(due):%d %H:%M}" for due in _case(stage).parts.order_by("step").values_list("due_at", flat=True)]
+    assert dues == ["04 17:00", "03 17:00"]
 
 
 def test_a_settled_case_is_judged_by_the_due_in_force_at_its_settlement() -> None:

@@ -195,6 +195,14 @@ class Case(TenantModel):
         """Begin the part of a step whose turn has come."""
         self.parts.filter(step=plan.step, began_at=None).update(began_at=plan.began_at, due_at=plan.due_at)
 
+    def move_part(self, plan: PartPlan) -> None:
+        """Give the open part of a step the due that its calendar now says."""
+        self.parts.filter(step=plan.step, done_at=None).update(due_at=plan.due_at)
+
+    def open_parts_begun(self) -> dict[int, datetime]:
+        """Step → when it began, of the parts that have begun and are not completed."""
+        return dict(self.parts.filter(done_at=None, began_at__isnull=False).values_list("step", "began_at"))
+
     def first_open_step(self, *, last: int) -> int:
         """The step of the first part not completed; the last one when all are."""
         step = self.parts.filter(done_at=None).order_by("step").values_list("step", flat=True).first()

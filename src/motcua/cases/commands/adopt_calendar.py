@@ -6,8 +6,9 @@ from django.db import transaction
 
 from motcua.cases.events import CalendarAdopted
 from motcua.cases.models import Case
-from motcua.cases.queries.at_hand import case_at_hand
+from motcua.cases.queries.at_hand import AtHand, case_at_hand
 from motcua.cases.rules.flow import OPEN
+from motcua.cases.rules.joint import part_plan
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
@@ -22,7 +23,7 @@ from motcua.offices.rules.plan import YearPlan
 def adopt_calendar(*, actor: Actor, at: datetime, plan: YearPlan, key: str | None = None) -> tuple[dict[str, str | int | None], ...]:
     """Enter the decided days of a year and return every open case whose due moved, with old and new due.
 
-    First promises stay as they were printed. A year not yet known becomes known by this act. Raises CalendarError for a plan that
+    First promises stay as they were printed; so does the limit that a consulted office was given as a moment. A year not yet known becomes known by this act. Raises CalendarError for a plan that
     contradicts itself or the closed days of an office.
     """
     actor.must("calendar.adopt")
@@ -57,6 +58,7 @@ def _move(case_id: int, actor: Actor) -> dict[str, str | int | None] | None:
     case = hand.case
     old, was_provisional = case.due_at, case.is_due_provisional
     hand.renew_due()
+    _move_parts(hand)
     if (case.due_at, case.is_due_provisional) == (old, was_provisional):
         return None
     case.keep()
@@ -68,3 +70,10 @@ def _move(case_id: int, actor: Actor) -> dict[str, str | int | None] | None:
         "old_due": local(old).isoformat(),
         "new_due": local(case.due_at).isoformat(),
     }
+
+
+def _move_parts(hand: AtHand) -> None:
+    """The offices of a joint case count their own limits by the same calendar."""
+    if hand.procedure.is_joint:
+        for step, began_at in hand.case.open_parts_begun().items():
+            hand.case.move_part(part_plan(hand.procedure, hand.directory, step=step, lead_office_id=hand.case.lead_office_id, at=began_at))
