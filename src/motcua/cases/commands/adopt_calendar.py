@@ -23,8 +23,8 @@ from motcua.offices.rules.plan import YearPlan
 def adopt_calendar(*, actor: Actor, at: datetime, plan: YearPlan, key: str | None = None) -> tuple[dict[str, str | int | None], ...]:
     """Enter the decided days of a year and return every open case whose due moved, with old and new due.
 
-    First promises stay as they were printed; so does the limit that a consulted office was given as a moment. A year not yet known becomes known by this act. Raises CalendarError for a plan that
-    contradicts itself or the closed days of an office.
+    First promises stay as they were printed; so does the limit that a consulted office was given as a moment. A year not yet known
+    becomes known by this act. Raises CalendarError for a plan that contradicts itself or the closed days of an office.
     """
     actor.must("calendar.adopt")
 
