@@ -201,7 +201,8 @@ class Case(TenantModel):
 
     def open_parts_begun(self) -> dict[int, datetime]:
         """Step → when it began, of the parts that have begun and are not completed."""
-        return dict(self.parts.filter(done_at=None, began_at__isnull=False).values_list("step", "began_at"))
+        begun = self.parts.filter(done_at=None).values_list("step", "began_at")
+        return {step: began_at for step, began_at in begun if began_at}
 
     def first_open_step(self, *, last: int) -> int:
         """The step of the first part not completed; the last one when all are."""
