@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.doors.console.scenario import read_scenario_rows
 from motcua.doors.console.scenario_run import set_stage
+from motcua.journal.record import _both_ends
 from tests.commands import playing
 from tests.commands.playing import act, receive
 
@@ -57,3 +58,10 @@ def test_stopping_the_clock_and_letting_it_go_stays_within_the_bound_of_a_step()
     )
     stage.perform(acts[0])
     assert max(_cost(stage, one) for one in acts[1:]) <= STEP
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by the rows it finds, and there are few here")
+def test_the_newest_entry_is_found_without_sorting_the_journal() -> None:
+    plan = _both_ends(authority_id=1, chain=1).explain()
+    assert "entries_of_an_authority" in plan
+    assert "TEMP B-TREE" not in plan

@@ -29,6 +29,8 @@ class Entry(TenantModel):
             models.UniqueConstraint(fields=["authority_id", "case_id", "position"], name="one_entry_a_position"),
             models.UniqueConstraint(fields=["authority_id", "key"], name="an_act_is_done_once_a_key"),
         ]
+        # Each act asks for the newest entry of its authority: among many others, and among a million of its own.
+        indexes = [models.Index(fields=["authority_id", "id"], name="entries_of_an_authority")]
 
 
 class PersonalPart(TenantModel):

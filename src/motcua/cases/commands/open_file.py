@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.cases.events import FileOpened
-from motcua.cases.models import Case
 from motcua.cases.queries.visible import visible_to
 from motcua.journal.queries import done_with
 from motcua.journal.record import record
@@ -20,5 +19,5 @@ def open_file(*, actor: Actor, at: datetime, case_id: int, purpose: str = "proce
     key = f"open:{actor.id}:{case_id}:{local(at):%Y%m%d%H}"
     if done_with(key, authority_id=actor.authority_id):
         return
-    Case.objects.select_for_update(of=("self",)).filter(pk__in=visible_to(actor).values("pk")).get(pk=case_id)
+    visible_to(actor).select_for_update(of=("self",)).get(pk=case_id)
     record(FileOpened(purpose=purpose), actor=actor, at=at, case=case_id, key=key)
