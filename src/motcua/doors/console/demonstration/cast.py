@@ -27,7 +27,7 @@ def applicant(random: Random, number: int, *, commune: str, commune_name: str) -
     villages = _VILLAGES.get(commune, ())
     return ApplicantDetails(
         name=_name(random, commune),
-        phone=f"0905 000 {number:03d}",
+        phone=f"0905 00{number // 1000} {number % 1000:03d}",
         id_number=f"000{random.randint(0, 3)}{random.randint(50, 99)}{number:06d}",
         address=f"{random.choice(villages)}, {home}" if villages else home,
     )

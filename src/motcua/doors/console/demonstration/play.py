@@ -216,7 +216,7 @@ class Play:
         is_late = self.now.time() > TRANSFER_CUTOFF
         if is_late or self.random.random() < 0.04:
             self.now = self.stage.calendar.opening_of(self.stage.calendar.next_working_date(self.now.date()))
-        yield self.after(10, 45)
+        yield self.after(5, 30)
         self.do(transfer, self.receptionist())
         return True
 
@@ -252,7 +252,7 @@ class Play:
 
     def _taken_up(self, office_id: int) -> Acts:
         """The leader gives the case to a handler, who opens it."""
-        yield self.after(10, 70)
+        yield self.after(5, 40)
         self.handler = self.stage.any(self.random, Role.HANDLER, office_id)
         self.do(assign, self.leader(office_id), to_person_id=self.handler.person_id)
         if self.random.random() < 0.4:

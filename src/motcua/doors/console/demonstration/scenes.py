@@ -1,6 +1,6 @@
 """Which cases the story of 2021 tells: a crowd drawn by lot, and the cases that wait for the accounts worth trying first.
 
-The story begins on 04/01/2021 and stops on 01/03/2021 at 07:59, a minute before the demonstration's clock starts.
+The story begins on 01/12/2020 and stops on 01/03/2021 at 07:59, a minute before the demonstration's clock starts.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from random import Random
 from motcua.cases.rules.channels import Channel
 from motcua.kernel.moments import at
 
-OPENING, CURTAIN = at(date(2021, 1, 4), time(7)), at(date(2021, 3, 1), time(7, 59))
+OPENING, CURTAIN = at(date(2020, 12, 1), time(7)), at(date(2021, 3, 1), time(7, 59))
 SEED = 2021
 
 
@@ -31,6 +31,7 @@ class Fate(StrEnum):
     CONSULTED_LATE = "consulted_late"
     EXTENDED = "extended"
     LATE = "late"
+    STOPPED_LATE = "stopped_late"
     APOLOGISED = "apologised"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
@@ -69,17 +70,21 @@ class Scene:
 
 def scenes(seed: int = SEED) -> list[Scene]:
     """All cases of the story."""
-    return [*_crowd(Random(seed)), *_told()]  # noqa: S311 - a story, no secret
+    random = Random(seed)  # noqa: S311 - a story, no secret
+    return [*_crowd(random), *_backlog(random), *_told()]
 
 
 _COMMUNES = {"canh-vinh": 6, "tt-van-canh": 4, "canh-hien": 3, "canh-hiep": 3, "canh-thuan": 3, "canh-hoa": 2, "canh-lien": 2}
 
 _CROWD = {
-    "ks": 14, "saox": 13, "hn": 9, "ck": 9, "kh": 6, "kt": 5, "ngheo": 4, "maitang": 4, "kttat": 3, "lt": 5, "hoagiai": 2,
-    "hkd": 8, "sao": 5, "tl": 5, "cchtich": 3, "hkdtd": 3, "gpxd": 5, "ksnn": 2, "khnn": 2, "gpxdgh": 2, "khen": 1, "mt": 2,
-    "bd": 9, "cmd": 3, "tc": 3, "ld": 3, "cd": 4, "tt": 3,
+    "saox": 620, "ck": 330, "ks": 260, "hn": 240, "kh": 130, "kt": 120, "ngheo": 60, "maitang": 40, "kttat": 40, "lt": 30, "hoagiai": 15,
+    "sao": 200, "hkd": 140, "tl": 110, "gpxd": 60, "hkdtd": 50, "cchtich": 35, "mt": 15, "gpxdgh": 10, "ksnn": 8, "khen": 8, "khnn": 5,
+    "bd": 120, "cd": 60, "tc": 45, "ld": 30, "tt": 30, "cmd": 25,
 }  # fmt: skip
-"""Procedure → how many cases of it come by lot."""
+"""Procedure → how many cases of it come by lot: certified copies are most of the work."""
+
+_BACKLOG = {"bd": 50, "ld": 25, "tt": 20, "cmd": 15}
+"""Procedure → how many land cases of December and early January lie longer than they may."""
 
 _OF_COMMUNES = {"ks", "kt", "kh", "hn", "saox", "ck", "ngheo", "kttat", "lt", "hoagiai", "maitang"}
 _ONLINE = {"ks", "kt", "kh", "hn", "kttat", "lt", "hkd", "hkdtd", "tl", "cchtich", "gpxd", "gpxdgh", "khen", "ksnn"}
@@ -104,19 +109,33 @@ def _crowd(random: Random) -> Iterator[Scene]:
                 channel=_channel(random, key),
                 fate=fate,
                 step=_PAUSING.get(key, 0) if fate in (Fate.OBLIGATION, Fate.MEASUREMENT) else 0,
-                pace=random.uniform(0.3, 0.8),
+                pace=random.uniform(0.1, 0.3) if key in _SAME_DAY else random.uniform(0.3, 0.8),
+            )
+
+
+_BEHIND = (Fate.LATE, Fate.LATE, Fate.APOLOGISED, Fate.APOLOGISED, Fate.STOPPED_LATE, Fate.EXTENDED, Fate.OBLIGATION, Fate.CONSULTED_LATE)
+
+
+def _backlog(random: Random) -> Iterator[Scene]:
+    """Land cases that came in faster than they could be measured: late in silence, late with an apology, stopped after the due."""
+    for key, count in _BACKLOG.items():
+        for _ in range(count):
+            fate = random.choice(_BEHIND)
+            step = _PAUSING[key] if fate in (Fate.OBLIGATION, Fate.STOPPED_LATE) else 0
+            yield Scene(
+                procedure=key, counter="huyen", arrives=_moment(random, days=40), fate=fate, step=step, pace=random.uniform(0.9, 2.6)
             )
 
 
 def _fate(random: Random, key: str) -> Fate:
     lot = random.random()
-    if lot < 0.08:
+    if lot < 0.06:
         return random.choice(_AT_THE_COUNTER)
-    if lot < 0.32 and key not in _SAME_DAY:
+    if lot < 0.24 and key not in _SAME_DAY:
         return random.choice(_LONGER)
     if lot < 0.80 and key in _PAUSING:
         return Fate.MEASUREMENT if key == "tt" else Fate.OBLIGATION
-    if lot < 0.12 and key in _SAME_DAY:
+    if lot < 0.08 and key in _SAME_DAY:
         return Fate.LATE
     return Fate.PLAIN
 
@@ -134,15 +153,15 @@ def _drawn(random: Random, weights: dict[str, int]) -> str:
     return random.choices(list(weights), list(weights.values()))[0]
 
 
-_TET = {date(2021, 2, day) for day in range(10, 17)}
+_CLOSED = {date(2021, 1, 1), *(date(2021, 2, day) for day in range(10, 17))}
 _QUIET = {date(2021, 2, 8), date(2021, 2, 9)}
 
 
-def _moment(random: Random) -> datetime:
-    """A moment in the sessions of a working day from 04/01 to 26/02/2021; before Tết half the days are drawn again."""
+def _moment(random: Random, *, days: int = 88) -> datetime:
+    """A moment in the sessions of a working day of the story's first so many days; before Tết half the days are drawn again."""
     while True:
-        day = date(2021, 1, 4) + timedelta(days=random.randrange(54))
-        if day.weekday() < 5 and day not in _TET and (day not in _QUIET or random.random() < 0.5):
+        day = OPENING.date() + timedelta(days=random.randrange(days))
+        if day.weekday() < 5 and day not in _CLOSED and (day not in _QUIET or random.random() < 0.5):
             break
     minute = random.choice((random.randrange(455, 680), random.randrange(785, 1005)))
     return at(day) + timedelta(minutes=minute)

@@ -33,7 +33,7 @@ def tell(
     of: Sequence[Scene] | None = None,
     progress: Callable[[datetime], None] = lambda moment: None,
 ) -> Told:
-    """Found the authority of ``profile`` and let its two months pass: all its scenes, or those told.
+    """Found the authority of ``profile`` and let its three months pass: all its scenes, or those told.
 
     ``progress`` is told the moment of every act.
     """

@@ -91,6 +91,16 @@ def _late(play: Play, office_id: int) -> Passage:
     return True
 
 
+def _stopped_late(play: Play, office_id: int) -> Passage:
+    """The due passes, and only then is the clock stopped: which hides nothing."""
+    if not (yield from _late(play, office_id)):
+        return False
+    play.do(pause, play.worker(office_id), reason="measurement" if "measurement" in play.procedure.pauses else "obligation")
+    yield play.days_on(4, 15)
+    play.do(resume, play.worker(office_id))
+    return True
+
+
 def _apologised(play: Play, office_id: int) -> Passage:
     """The due passes; the next day the leader apologises and says when the result is expected: for a case left so, after the story."""
     play.now = max(play.now, play.due_at)
@@ -129,6 +139,7 @@ TURNS: dict[Fate, Turn] = {
     Fate.CONSULTED_LATE: _consulted,
     Fate.EXTENDED: _extended,
     Fate.LATE: _late,
+    Fate.STOPPED_LATE: _stopped_late,
     Fate.APOLOGISED: _apologised,
     Fate.WITHDRAWN: _withdrawn,
     Fate.DISCONTINUED: _discontinued,
