@@ -124,7 +124,7 @@ def test_a_leader_sees_what_is_late_and_signs_an_apology(visit: Visit) -> None:
     page = visit("hoa")
     page.goto("/q/lanh-dao/")
     owed = page.locator("section", has=page.get_by_role("heading", name="Thư xin lỗi cần ký"))
-    number = owed.get_by_role("link").first
+    number = owed.locator("a.verb").first
     name = number.inner_text()
     number.click()
     expect(page.locator(".case-head")).to_contain_text(name)
