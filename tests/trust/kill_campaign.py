@@ -155,18 +155,18 @@ def campaign(*, kills: int, officers: int, seed: int, folder: Path, server_url: 
     begun = time.monotonic()
     with own_database(server_url, "kill") as own_url:
         environment = program_environment(folder, own_url)
-        told = json.loads(_staged("prepare", environment))
+        told = json.loads(staged("prepare", environment))
         counter = Counter(told["procedure_id"])
         _play(Server(environment, folder / "server.log"), counter, kills, officers, random.Random(seed), progress)
         stored = json.dumps([asdict(each) for each in counter.acknowledged])
-        findings = [*counter.surprises, *json.loads(_staged("audit", environment, stored))]
+        findings = [*counter.surprises, *json.loads(staged("audit", environment, stored))]
     return Verdict(kills, len(counter.acknowledged), counter.broken_off, time.monotonic() - begun, findings)
 
 
 def _play(server: Server, counter: Counter, kills: int, officers: int, dice: random.Random, progress: Any) -> None:
     try:
         server.start(0)
-        at_work = [threading.Thread(target=counter.work, args=[each]) for each in _signed_in(server, officers)]
+        at_work = [threading.Thread(target=counter.work, args=[each]) for each in signed_in(server, officers)]
         for thread in at_work:
             thread.start()
         _kill_again_and_again(server, counter, kills, dice, progress)
@@ -199,14 +199,14 @@ def _await_answer(counter: Counter) -> None:
         time.sleep(0.002)
 
 
-def _signed_in(server: Server, count: int) -> list[Officer]:
+def signed_in(server: Server, count: int) -> list[Officer]:
     people = [Officer(HOST, server.port, OFFICERS[number % len(OFFICERS)], PASSWORD, PATIENCE) for number in range(count)]
     for person in people:
-        _patiently_signed_in(person)
+        _patiently_in(person)
     return people
 
 
-def _patiently_signed_in(person: Officer) -> None:
+def _patiently_in(person: Officer) -> None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -222,7 +222,7 @@ def _patiently_signed_in(person: Officer) -> None:
 _STAGE = (sys.executable, "-m", "tests.trust.kill_stage")
 
 
-def _staged(part: str, environment: dict[str, str], told: str = "") -> str:
+def staged(part: str, environment: dict[str, str], told: str = "") -> str:
     done = subprocess.run([*_STAGE, part], cwd=ROOT, env=environment, input=told, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{part}: {done.stderr[-3000:]}")

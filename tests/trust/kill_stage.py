@@ -3,6 +3,7 @@
     python -m tests.trust.kill_stage prepare        make the tables and the district
     python -m tests.trust.kill_stage serve PORT     for each line read (a day to be on) start a server and print its process id
     python -m tests.trust.kill_stage audit          read what was acknowledged (JSON) and print what is wrong (JSON)
+    python -m tests.trust.kill_stage audit-backup   the same of a restored backup: what was acknowledged before it and at the end
 
 A server takes longer to import its program than to take ten filings in. So one process imports it and forks the servers, which then
 are gunicorn as ever: an arbiter with its worker, in a process group of their own, without anything open that they would share.
@@ -94,8 +95,23 @@ def _be_gunicorn(port: int, *, day: int) -> None:
 
 def audit(acknowledged: list[dict[str, Any]]) -> list[str]:
     """Everything that is wrong after the campaign, in sentences; empty is what it must be."""
-    checks = (_of_keys(acknowledged), _of_cases(acknowledged), _of_numbers(), _of_slips(), _of_parts_of_a_case(), _of_database())
-    return [finding for check in checks for finding in check]
+    return [*_of_keys(acknowledged), *_of_cases(acknowledged), *_of_the_whole()]
+
+
+def audit_backup(before: list[dict[str, Any]], at_the_end: list[dict[str, Any]]) -> list[str]:
+    """The same of what a backup holds: all that was acknowledged before it began, nothing that never was, each as it was told."""
+    from motcua.cases.models import Case
+
+    told = ("id", "file_number", "applicant__name")
+    stored = set(Case.objects.values_list(*told))
+    wanted, known = ({(each["case_id"], each["number"], each["name"]) for each in acts} for acts in (before, at_the_end))
+    lost, invented = sorted(wanted - stored), sorted(stored - known)
+    return [*(f"lost: {case}" for case in lost), *(f"never told: {case}" for case in invented), *_of_the_whole()]
+
+
+def _of_the_whole() -> Iterator[str]:
+    for check in (_of_numbers, _of_slips, _of_parts_of_a_case, _of_database):
+        yield from check()
 
 
 def _of_keys(acknowledged: list[dict[str, Any]]) -> Iterator[str]:
@@ -196,7 +212,14 @@ def main() -> None:
     if sys.argv[1] == "serve":
         serve(int(sys.argv[2]))
     else:
-        print(json.dumps(prepare() if sys.argv[1] == "prepare" else audit(json.load(sys.stdin)), ensure_ascii=False))
+        print(json.dumps(_PARTS[sys.argv[1]](), ensure_ascii=False))
+
+
+_PARTS: dict[str, Any] = {
+    "prepare": prepare,
+    "audit": lambda: audit(json.load(sys.stdin)),
+    "audit-backup": lambda: audit_backup(*json.load(sys.stdin)),
+}
 
 
 if __name__ == "__main__":

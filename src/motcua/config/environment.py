@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import time
 from pathlib import Path
 
 
@@ -23,6 +24,28 @@ def listed(name: str, default: str = "") -> list[str]:
 def home() -> Path:
     """The directory that holds the embedded database and the keys."""
     return Path(text("HOME", "var")).resolve()
+
+
+def database_url(home: Path) -> str:
+    """Where the database is: ``MOTCUA_DATABASE_URL``, else a file in the home."""
+    return text("DATABASE_URL") or f"sqlite:///{home / 'motcua.sqlite3'}"
+
+
+def clock_time(name: str, default: str) -> time | None:
+    """The setting ``MOTCUA_<name>`` as a time of day ("12:00"); none for "off"."""
+    told = text(name, default)
+    if told == "off":
+        return None
+    try:
+        return time.fromisoformat(told)
+    except ValueError:
+        raise ValueError(f"MOTCUA_{name}={told}: phải là giờ như 12:00, hoặc off") from None
+
+
+def key_at_hand(name: str, directory: Path) -> str:
+    """The secret key that ``key`` would give, or nothing where it would make a new one."""
+    path = directory / "keys" / name.lower()
+    return text(name) or (path.read_text(encoding="ascii").strip() if path.is_file() else "")
 
 
 def key(name: str, directory: Path) -> str:

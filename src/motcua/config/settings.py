@@ -24,6 +24,11 @@ PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 AUTHORITIES = environment.listed("AUTHORITY")
 TRUSTED_PROXIES = environment.listed("TRUSTED_PROXIES")
 
+BACKUP_FOLDER = Path(environment.text("BACKUP_FOLDER") or HOME / "backups")
+BACKUP_AT = environment.clock_time("BACKUP_AT", "12:00")
+BACKUP_KEEP = int(environment.text("BACKUP_KEEP", "14"))
+BACKUP_PASSPHRASE_FILE = environment.text("BACKUP_PASSPHRASE_FILE")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -71,7 +76,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(environment.text("DATABASE_URL", f"sqlite:///{HOME / 'motcua.sqlite3'}"), conn_max_age=600)}
+DATABASES = {"default": dj_database_url.parse(environment.database_url(HOME), conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -1,5 +1,6 @@
-"""The one place where SQLite and PostgreSQL differ: append-only tables and locks that are held until the transaction ends."""
+"""The one place where SQLite and PostgreSQL differ: append-only tables, locks held to a transaction's end, what they tell of themselves."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection, migrations
@@ -76,6 +77,27 @@ def begin_ids_at(first: int, table: str) -> None:
                 [table, table],
             )
             cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [first - 1, table])
+
+
+_TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
+}
+
+
+def rows_by_table(read: Callable[[str], Iterable[Any]]) -> dict[str, int]:
+    """How many rows each table has, where ``read`` asks a database of the connected kind."""
+    names = [name for (name,) in read(_TABLES[connection.vendor])]
+    return {name: count for name in names for (count,) in read(f'SELECT count(*) FROM "{name}"')}
+
+
+def broken_places() -> list[str]:
+    """What the database itself finds broken in its file; PostgreSQL has proven everything when it built a restored database."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        damaged = [str(row[0]) for row in cursor.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        return damaged + [f"{row[0]} → {row[2]}" for row in cursor.execute("PRAGMA foreign_key_check").fetchall()]
 
 
 def durability() -> tuple[bool, str]:

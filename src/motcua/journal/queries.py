@@ -1,7 +1,7 @@
 """Reading the journal: what an idempotency key has already done, the newest moment, and the story of a case."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,12 @@ _DONE = Compiled(Entry.objects.filter, authority_id=-1, key="-2")
 def newest_moment() -> datetime | None:
     """The moment of the newest entry of all."""
     return Entry.objects.order_by("-id").values_list("recorded_at", flat=True).first()
+
+
+def newest_in(read: Callable[[str], list[Any]]) -> tuple[int, str]:
+    """Id and digest of the newest entry of the database that ``read`` asks; 0 and nothing where there is none."""
+    newest = Entry.objects.order_by("-id").values_list("id", "digest")[:1]
+    return next((int(pk), str(digest)) for pk, digest in [*read(str(newest.query)), (0, "")])
 
 
 def entries_of(case_id: int, *, authority_id: int) -> list[Entry]:

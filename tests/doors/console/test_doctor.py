@@ -13,6 +13,7 @@ from motcua.catalogue.commands.enact import enact
 from motcua.doors.clock import worker
 from motcua.doors.console import examination
 from motcua.doors.console.examination import Finding, examine
+from motcua.doors.shared.backup_record import note_backup
 from motcua.kernel.moments import VIETNAM, at
 from motcua.offices.models import CalendarYear, Office
 from motcua.offices.queries import authority_ids, forget, system_actor
@@ -37,6 +38,7 @@ def _a_small_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(examination, "program_now", lambda: at(TODAY))
     monkeypatch.setattr(examination, "durability", lambda: (True, "như thật"))
     (tmp_path / "worker.heartbeat").write_text(datetime.now(VIETNAM).isoformat())
+    note_backup(tmp_path, succeeded_at=datetime.now(VIETNAM), file=str(keys / "secret_key"), drilled_at=datetime.now(VIETNAM))
 
 
 def _found(name: str) -> Finding:
@@ -51,7 +53,7 @@ def test_a_healthy_office_has_no_error(capsys: pytest.CaptureFixture[str]) -> No
     assert found["healthy"]
     assert {row["name"] for row in found["findings"] if row["status"] == "ok"} >= {
         "cơ sở dữ liệu", "ghi bền", "sổ chỉ ghi thêm", "sổ nhật ký", "khóa SECRET_KEY", "khóa PERSONAL_DATA_KEY", "ổ đĩa", "in giấy tờ",
-        "tiến trình nền", "lịch 2021", "lịch 2022",
+        "tiến trình nền", "sao lưu", "diễn tập khôi phục", "lịch 2021", "lịch 2022",
     }  # fmt: skip
     assert {row["name"] for row in found["findings"] if row["status"] == "note"} == {"chưa xác minh"}
     assert "Máy khỏe" in call(capsys, "doctor").out

@@ -39,12 +39,16 @@ def last_heartbeat() -> datetime | None:
 
 @dataclass
 class Worker:
-    """Looks at the clock in short steps until ``stopped`` is set; ``real`` and ``program`` tell the two times."""
+    """Looks at the clock in short steps until ``stopped`` is set; ``real`` and ``program`` tell the two times.
+
+    ``upkeep`` is told the real time at every look: what the machine needs, whatever authorities it serves.
+    """
 
     stopped: threading.Event = field(default_factory=threading.Event)
     jobs: Sequence[Job] = JOBS
     real: Callable[[], datetime] = lambda: datetime.now(VIETNAM)
     program: Callable[[], datetime] = program_now
+    upkeep: Callable[[datetime], None] = lambda now: None
     _next: dict[str, datetime] = field(default_factory=dict)
     _beaten_at: datetime | None = None
 
@@ -58,6 +62,7 @@ class Worker:
         """Do every job whose time has come."""
         now = self.real()
         self._beat(now)
+        _calmly("sao lưu theo lịch", self.upkeep, now)
         for job in self.jobs:
             if self._next.get(job.name, now) <= now and not self.stopped.is_set():
                 self._next[job.name] = now + job.every

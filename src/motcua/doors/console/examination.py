@@ -18,12 +18,13 @@ from motcua.doors.clock.worker import last_heartbeat
 from motcua.doors.console.database import why_closed
 from motcua.doors.console.sample_receipt import sample_receipt
 from motcua.doors.console.verify import flaw_in_words
+from motcua.doors.shared.backup_record import BackupRecord, backup_record
 from motcua.doors.shared.papers.printing import render
 from motcua.doors.shared.program_clock import program_now
 from motcua.journal.guard import refuses_changes
 from motcua.journal.queries import newest_moment
 from motcua.journal.verify import verify_journal, verify_newest
-from motcua.kernel.moments import VIETNAM, local_date
+from motcua.kernel.moments import VIETNAM, local, local_date
 from motcua.kernel.refusal import Refusal
 from motcua.law.rulebook import rulebook_on
 from motcua.offices.queries import authority_ids, directory
@@ -32,6 +33,7 @@ from motcua.offices.rules.directory import Directory
 QUICK = 1000
 _SPARE, _TIGHT = 200, 1000
 _AWAKE = timedelta(minutes=2)
+_BACKED_UP_WITHIN, _DRILLED_WITHIN = timedelta(days=3), timedelta(days=31)
 _KEYS = ("SECRET_KEY", "PERSONAL_DATA_KEY")
 
 
@@ -51,7 +53,7 @@ def examine(*, is_full: bool) -> list[Finding]:
     opened = _database()
     if any(finding.status == "error" for finding in opened):
         return [*opened, *found]
-    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *found, *_worker()]
+    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *found, *_worker(), *_backup()]
     for authority_id in authority_ids():
         known = directory(authority_id)
         found += _of_authority(known, _today(known))
@@ -165,6 +167,49 @@ def _worker() -> Iterator[Finding]:
         return
     words = f"im lặng từ {beaten_at:%H:%M ngày %d/%m/%Y}" if beaten_at else "chưa từng chạy ở thư mục này"
     yield Finding("tiến trình nền", "warning", f"{words}; việc theo giờ không được làm", "chạy motcua worker")
+
+
+def _backup() -> Iterator[Finding]:
+    """The newest backup, the last try, the last drill and where the backups lie; that there is none is a finding too."""
+    known, now = backup_record(settings.HOME), datetime.now(VIETNAM)
+    yield _newest_backup(known, now)
+    if known.error:
+        words = f"lần thử lúc {local(known.tried_at or now):%H:%M ngày %d/%m/%Y} không xong: {known.error}"
+        yield Finding("lần sao lưu gần nhất", "error", words, "sửa chỗ ấy rồi chạy motcua backup")
+    yield _drill(known, now)
+    if not settings.BACKUP_AT:
+        yield Finding("lịch sao lưu", "warning", "đã tắt (MOTCUA_BACKUP_AT=off)", "đặt giờ, ví dụ MOTCUA_BACKUP_AT=12:00")
+    if settings.BACKUP_FOLDER.is_dir() and settings.BACKUP_FOLDER.stat().st_dev == Path(settings.HOME).stat().st_dev:
+        mend = "đặt MOTCUA_BACKUP_FOLDER sang ổ khác, hoặc hằng ngày chép một bản ra ngoài máy"
+        yield Finding("chỗ để bản sao lưu", "warning", "cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai", mend)
+
+
+def _newest_backup(known: BackupRecord, now: datetime) -> Finding:
+    if known.succeeded_at is None:
+        return Finding("sao lưu", "error", "chưa có bản nào", "chạy motcua backup")
+    age = now - known.succeeded_at
+    words = f"bản mới nhất {int(age.total_seconds() // 3600)} giờ trước: {known.file}"
+    if age > _BACKED_UP_WITHIN:
+        return Finding(
+            "sao lưu", "error", f"{words}; quá {_BACKED_UP_WITHIN.days} ngày", "chạy motcua backup; tìm xem vì sao lịch không chạy"
+        )
+    if not Path(known.file).is_file():
+        return Finding(
+            "sao lưu", "warning", f"{words}; tệp không còn ở đó", "nếu đã cất đi nơi khác thì thôi, nếu không hãy chạy motcua backup"
+        )
+    return Finding("sao lưu", "ok", words)
+
+
+def _drill(known: BackupRecord, now: datetime) -> Finding:
+    if known.drilled_at is None:
+        return Finding("diễn tập khôi phục", "warning", "chưa làm lần nào", "chạy motcua restore --check TỆP")
+    when = f"{local(known.drilled_at):%H:%M ngày %d/%m/%Y}"
+    if known.drill_error:
+        mend = "chạy motcua backup rồi motcua restore --check với bản mới"
+        return Finding("diễn tập khôi phục", "error", f"lúc {when} không đạt: {known.drill_error}", mend)
+    if now - known.drilled_at > _DRILLED_WITHIN:
+        return Finding("diễn tập khôi phục", "warning", f"lần cuối lúc {when}", "chạy motcua restore --check TỆP")
+    return Finding("diễn tập khôi phục", "ok", f"đạt lúc {when}")
 
 
 def _calendar(known: Directory, day: date) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ COMMANDS = {
     "late": "xét sớm, đúng hay quá hạn",
     "verify": "kiểm tra sổ nhật ký còn nguyên vẹn",
     "doctor": "khám máy: cơ sở dữ liệu, khóa, lịch, sổ nhật ký",
+    "backup": "sao lưu toàn bộ dữ liệu vào một tệp, trong lúc mọi người vẫn làm việc",
+    "restore": "khôi phục từ bản sao lưu, hoặc diễn tập khôi phục (--check)",
     "migrate": "tạo hoặc nâng cấp các bảng dữ liệu",
     "worker": "chạy tiến trình nền làm các việc theo giờ",
 }
