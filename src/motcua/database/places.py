@@ -21,6 +21,7 @@ from motcua.database import client_programs
 from motcua.database.client_programs import CopyFailed
 
 _IN_USE = "đang có chương trình khác dùng cơ sở dữ liệu; hãy dừng máy chủ web và tiến trình nền rồi chạy lại"
+_HEAD = b"SQLite format 3\0"
 _WITH_LOGS = ("", "-wal", "-shm")
 
 
@@ -75,8 +76,8 @@ class FilePlace:
         return f"sqlite:///{self.fresh}"
 
     def must_be_idle(self) -> None:
-        """A file in WAL mode leaves it only for somebody who is alone; one that cannot be read is used by nobody."""
-        if not self.target.exists():
+        """A file in WAL mode leaves it only for somebody who is alone; one without SQLite's head is used by nobody, and kept with its log."""
+        if not self.target.exists() or not _has_head(self.target):
             return
         try:
             with closing(sqlite3.connect(self.target, timeout=1, isolation_level=None)) as alone:
@@ -117,6 +118,11 @@ class FilePlace:
         """See Place."""
         for ending in _WITH_LOGS:
             self.fresh.with_name(self.fresh.name + ending).unlink(missing_ok=True)
+
+
+def _has_head(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(_HEAD)) == _HEAD
 
 
 def _settle(path: Path) -> None:
