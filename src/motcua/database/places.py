@@ -76,7 +76,7 @@ class FilePlace:
         return f"sqlite:///{self.fresh}"
 
     def must_be_idle(self) -> None:
-        """A file in WAL mode leaves it only for somebody who is alone; one without SQLite's head is used by nobody, and kept with its log."""
+        """A file in WAL mode leaves it only for somebody who is alone; one without SQLite's head is used by nobody."""
         if not self.target.exists() or not _has_head(self.target):
             return
         try:
