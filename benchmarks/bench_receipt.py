@@ -18,7 +18,8 @@ from pypdf import PdfReader
 
 from benchmarks.receipt_twin import Twin
 from benchmarks.rounds import Outcome, compared, outcome
-from motcua.cases.rules.slips import Addressee, FormSet, PaperLine, Receipt, day_words, moment_words
+from motcua.cases.rules.forms import FormSet
+from motcua.cases.rules.slips import Addressee, PaperLine, Receipt, day_words, moment_words
 from motcua.doors.shared.papers.printing import render
 from motcua.kernel.moments import VIETNAM
 from tests.doors.papers.samples import APPLICANT, COUNTER, PAPERS, a_receipt

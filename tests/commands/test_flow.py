@@ -2,6 +2,9 @@
 
 import pytest
 
+from motcua.cases.models import Slip
+from motcua.cases.rules.forms import SlipForm
+from motcua.cases.rules.slips import Discontinuance, slip_from_json
 from tests.commands.playing import TWO_STEPS, act, codes, play, procedure, receive
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,20 @@ def test_an_officer_withdraws_only_with_the_applicants_signed_paper() -> None:
     )
     assert codes(outcome) == ["not-allowed"]
     assert (outcome["cases"]["A"]["state"], outcome["cases"]["A"]["national_status"]) == ("withdrawn", 7)
+
+
+@pytest.mark.parametrize(("day", "slips"), [("2025-09-12", 0), ("2025-09-15", 1)])
+def test_the_notice_of_discontinuance_begins_with_the_forms_of_15_september_2025(day: str, slips: int) -> None:
+    play(receive("2025-09-11T08:00"), act(f"{day}T08:00", "hoa", "discontinue", reason="Đất đã thu hồi", basis="Điều 9 Luật Đất đai"))
+    issued = Slip.objects.filter(form=SlipForm.DISCONTINUANCE)
+    assert [(slip.number, slip.form_set) for slip in issued] == [(1, "tt-03-2025")] * slips
+    for slip in issued:
+        said = slip_from_json(slip.content)
+        assert isinstance(said, Discontinuance)
+        assert (said.slip_number, said.reason, said.legal_basis) == ("01/TBDGQ", "Đất đã thu hồi", "Điều 9 Luật Đất đai")
+        assert (said.letterhead.authority, [paper.name for paper in said.returned_papers]) == (
+            "Phòng Tài nguyên và Môi trường", ["Đơn đề nghị"]
+        )  # fmt: skip
 
 
 def test_a_leader_discontinues_and_post_or_counter_return_the_result() -> None:

@@ -209,6 +209,7 @@ class CaseDiscontinued(Fact):
 
     kind: ClassVar[str] = "case-discontinued"
     basis: str
+    slip_number: str = ""
     reason: str = personal()
 
 

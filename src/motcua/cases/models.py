@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.db.models import F, Q
 
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import OPEN, State
+from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.history import Span, clock_events
 from motcua.cases.rules.issue import Ground
 from motcua.cases.rules.joint import PartPlan
 from motcua.cases.rules.slips import Slip as SlipValue
-from motcua.cases.rules.slips import SlipForm, slip_to_json
+from motcua.cases.rules.slips import slip_to_json
 from motcua.catalogue.rules.procedure import Paper
 from motcua.database.columns import EncryptedTextField, FoldedField, KeyedIndexField
 from motcua.database.counters import next_numbers
@@ -52,7 +53,10 @@ class Applicant(TenantModel):
 
 
 class Case(TenantModel):
-    """One case. ``due_at`` is a cache of what the spans say; ``start_by`` is the latest safe start of what is still to do."""
+    """One case. ``due_at`` is a cache of what the spans say; ``start_by`` is the latest safe start of what is still to do.
+
+    ``book_serial`` is its line in the counter's book of ``book_year``, written on ``booked_on`` (rules/book.py).
+    """
 
     procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("catalogue.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
@@ -63,6 +67,9 @@ class Case(TenantModel):
     provisional_code = models.CharField(max_length=20)
     external_id = models.CharField(max_length=100, null=True)  # noqa: DJ001 - most cases have none, and two empty ones must not clash
     file_number = models.CharField(max_length=50, null=True)  # noqa: DJ001 - none before acceptance
+    booked_on = models.DateField(null=True)
+    book_year = models.PositiveSmallIntegerField(null=True)
+    book_serial = models.PositiveIntegerField(null=True)
     tracking_code = EncryptedTextField(default="")
     tracking_index = KeyedIndexField(source="tracking_code")
     receiving_office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -99,6 +106,14 @@ class Case(TenantModel):
                 condition=Q(accepted_at=None, file_number=None) | Q(accepted_at__isnull=False, file_number__isnull=False),
                 name="an_accepted_case_has_its_number",
             ),
+            models.UniqueConstraint(
+                fields=["authority_id", "receiving_office", "book_year", "book_serial"], name="a_line_of_the_book_is_one_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, booked_on=None, book_year=None, book_serial=None)
+                | Q(accepted_at__isnull=False, booked_on__isnull=False, book_year__isnull=False, book_serial__isnull=False),
+                name="an_accepted_case_is_in_the_book",
+            ),
         ]
         indexes = [
             models.Index(
@@ -118,6 +133,10 @@ class Case(TenantModel):
                 self.applicant.save(force_insert=True)
                 self.applicant = self.applicant
         self.was_entered_later |= was_entered_later
+
+    def enter_in_book(self, serial: int, *, on: date) -> None:
+        """Write the case into its counter's book as line ``serial``; a line entered is never moved."""
+        self.book_serial, self.booked_on, self.book_year = serial, on, on.year
 
     def filed(self, procedure_code: str) -> dict[str, Any]:
         """What every fact of a first filing tells of this case."""
@@ -426,7 +445,8 @@ class Slip(TenantModel):
 
 
 class NumberSeries(TenantModel):
-    """The last number given in a series: file numbers per agency and day, slips per office and year; gap-free, never used again."""
+    """The last number given in a series, gap-free, never used again: file numbers per agency and day; slips, and lines of the book, per
+    office and year."""
 
     KEY = ("authority_id", "office_id", "series", "period")
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
+from motcua.cases.rules.forms import FormSet, has_form
 from motcua.cases.rules.slips import (
     Addressee,
     Apology,
     AppraisalRefusal,
+    Discontinuance,
     FeeLine,
-    FormSet,
     Letterhead,
     PaperLine,
     Receipt,
@@ -149,22 +150,45 @@ def an_appraisal_refusal(**changes: Any) -> AppraisalRefusal:
     return AppraisalRefusal(**values | changes)
 
 
-EVERY_SLIP = (a_receipt(), a_supplement(), a_refusal(), an_apology(), an_appraisal_refusal())
+def a_discontinuance(**changes: Any) -> Discontinuance:
+    values: dict[str, Any] = COMMON | {
+        "letterhead": OFFICE,
+        "slip_number": "01/TBDGQ",
+        "accepted": ACCEPTED,
+        "due": DUE,
+        "deciding_office": "Phòng Tài nguyên và Môi trường",
+        "reason": "Thửa đất đã có quyết định thu hồi của Ủy ban nhân dân huyện.",
+        "legal_basis": "Quyết định số 12/QĐ-UBND ngày 20 tháng 02 năm 2021",
+        "returned_papers": PAPERS[:3],
+        "complaint_channel": "0256 3888 000",
+        "signature": Signature(title_lines=("Trưởng phòng",), name="Lê Quang Ổn"),
+    }
+    return Discontinuance(**values | changes)
+
+
+EVERY_SLIP = (a_receipt(), a_supplement(), a_refusal(), an_apology(), an_appraisal_refusal(), a_discontinuance())
 OF_2018 = FormSet.TT_01_2018
+IN_EVERY_SET = [(slip, form_set) for form_set in FormSet for slip in EVERY_SLIP if has_form(slip.form, form_set)]
+"""Every sample slip with each form set that has its form."""
 
 
-def pages_of(slip: Slip, form_set: FormSet = OF_2018, **options: str) -> list[PageObject]:
-    return list(PdfReader(BytesIO(render(slip, form_set=form_set, **options))).pages)
+def earliest_set(slip: Slip) -> FormSet:
+    """The first form set that has the slip's form."""
+    return next(form_set for form_set in FormSet if has_form(slip.form, form_set))
+
+
+def pages_of(slip: Slip, form_set: FormSet | None = None, **options: str) -> list[PageObject]:
+    return list(PdfReader(BytesIO(render(slip, form_set=form_set or earliest_set(slip), **options))).pages)
 
 
 def words_of(page: PageObject) -> str:
     return " ".join(page.extract_text().replace("\u200b", "").split())
 
 
-def text_of(slip: Slip, form_set: FormSet = OF_2018, **options: str) -> str:
+def text_of(slip: Slip, form_set: FormSet | None = None, **options: str) -> str:
     """The words of all pages in reading order, single-spaced."""
     return " ".join(words_of(page) for page in pages_of(slip, form_set, **options))
 
 
-def by_form(slip: Slip) -> str:
-    return slip.form.value
+def by_form(value: Any) -> str:
+    return str(value.form.value if isinstance(value, Slip) else value.value)

@@ -9,9 +9,9 @@ import pytest
 from motcua.cases import events as case_events  # noqa: F401
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
+from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
-from motcua.cases.rules.slips import SlipForm
 from motcua.catalogue import events as catalogue_events  # noqa: F401 - their facts must be known
 from motcua.doors.shared import tags
 from motcua.doors.shared.labels import FACTS, LABELS, PERMISSIONS, label

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.cases.rules.forms import FORMS, FormSet, Printout, SlipForm, forms_of, has_form, slip_number, title_of
 from motcua.cases.rules.slips import (
-    FORMS,
     Addressee,
     Apology,
     AppraisalRefusal,
+    Discontinuance,
     FeeLine,
-    FormSet,
     Letterhead,
     MomentWords,
     PaperLine,
@@ -23,16 +23,13 @@ from motcua.cases.rules.slips import (
     Refusal,
     Signature,
     Slip,
-    SlipForm,
     Supplement,
     day_words,
     moment_words,
     money_words,
     provisional_note,
     slip_from_json,
-    slip_number,
     slip_to_json,
-    title_of,
 )
 from motcua.law.rulebook import rulebook_on
 
@@ -74,6 +71,9 @@ SLIPS: tuple[Slip, ...] = (
     Apology(**LATE, new_due=DUE),
     Apology(**LATE, expected=DUE),
     AppraisalRefusal(**COMMON, accepted=DUE, due=DUE, deciding_office="Phòng Tư pháp", reason="không đủ điều kiện", signature=SIGNATURE),
+    Discontinuance(
+        **COMMON, accepted=DUE, due=None, deciding_office="Phòng Tư pháp", reason="hết đối tượng", legal_basis="Điều 9", signature=SIGNATURE
+    ),
 )
 
 
@@ -112,6 +112,7 @@ def test_money_is_grouped_by_thousands(amount: int, words: str) -> None:
         (SlipForm.REFUSAL, 9, "09/TCTN"),
         (SlipForm.APOLOGY, 1234, "1234/PXL"),
         (SlipForm.APPRAISAL_REFUSAL, 100, "100/TCGQ"),
+        (SlipForm.DISCONTINUANCE, 2, "02/TBDGQ"),
     ],
 )
 def test_a_slip_number_bears_the_sign_of_its_form(form: SlipForm, sequence: int, number: str) -> None:
@@ -128,19 +129,23 @@ def test_two_sequences_never_give_the_same_number(form: SlipForm, one: int, othe
     assert (slip_number(form, one) == slip_number(form, other)) == (one == other)
 
 
-def test_every_form_has_a_title_and_a_template_in_both_sets() -> None:
-    assert set(FORMS) == {(form_set, form) for form_set in FormSet for form in SlipForm}
+def test_every_paper_is_in_both_sets_but_the_notice_of_discontinuance_which_begins_with_the_later_one() -> None:
+    papers = {*SlipForm, *Printout}
+    assert set(forms_of(FormSet.TT_03_2025)) == papers
+    assert set(forms_of(FormSet.TT_01_2018)) == papers - {SlipForm.DISCONTINUANCE}
+    assert not has_form(SlipForm.DISCONTINUANCE, FormSet.TT_01_2018)
+
+
+def test_the_two_sets_name_the_apology_differently() -> None:
     assert title_of(SlipForm.APOLOGY, FormSet.TT_01_2018) == "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
     assert title_of(SlipForm.APOLOGY, FormSet.TT_03_2025) == "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
 
 
 @pytest.mark.parametrize("day", [date(2018, 6, 21), date(2021, 2, 9), date(2025, 8, 1), date(2025, 9, 15), date(2026, 11, 23)])
-def test_titles_and_sets_agree_with_the_rulebook_of_the_day_of_issue(day: date) -> None:
+def test_numbers_and_titles_are_those_of_the_rulebook_of_the_day_of_issue(day: date) -> None:
     rulebook = rulebook_on(day)
-    entries = [FORMS[FormSet(rulebook.form_set.value), form] for form in SlipForm]
-    numbered = {entry.number: entry.title for entry in entries if entry.number}
-    assert sorted(numbered) == ["01", "02", "03", "04"]
-    assert numbered == {number: rulebook.form_titles.value[number] for number in numbered}
+    entries = forms_of(FormSet(rulebook.form_set.value)).values()
+    assert {entry.number: entry.title for entry in entries if entry.number} == rulebook.form_titles.value
 
 
 def test_the_label_names_form_and_circular_and_the_undrawn_form_has_none() -> None:
@@ -149,8 +154,8 @@ def test_the_label_names_form_and_circular_and_the_undrawn_form_has_none() -> No
 
 
 def test_no_layout_of_2025_passes_for_verified() -> None:
-    verified = {key for key, entry in FORMS.items() if entry.layout_is_verified}
-    assert verified == {(FormSet.TT_01_2018, SlipForm.SUPPLEMENT), (FormSet.TT_01_2018, SlipForm.APOLOGY)}
+    read_in_print_outs = {(FormSet.TT_01_2018, form) for form in (SlipForm.SUPPLEMENT, SlipForm.APOLOGY, Printout.CONTROL)}
+    assert {key for key, entry in FORMS.items() if entry.layout_is_verified} == read_in_print_outs
 
 
 def test_a_date_is_explained_in_six_lines_at_most() -> None:

@@ -8,9 +8,9 @@ from motcua.cases.events import CaseDecided
 from motcua.cases.models import NumberSeries, Slip
 from motcua.cases.queries.at_hand import AtHand, case_at_hand
 from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import appraisal_refusal
 from motcua.cases.rules.outcomes import Outcome
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date
@@ -54,7 +54,8 @@ def _refuse_in_writing(hand: AtHand, actor: Actor, at: datetime, reason: str) ->
     case = hand.case
     [sequence] = NumberSeries.next(actor, (case.lead_office_id, SlipForm.APPRAISAL_REFUSAL, f"{at.year}"))
     ground = hand.ground(actor, at=at, sequence=sequence, office_id=case.lead_office_id)
-    papers = [paper for paper in hand.procedure.papers if paper.key in case.keys_in()]
+    inside = case.keys_in()
+    papers = [paper for paper in hand.procedure.papers if paper.key in inside]
     due_at = local(case.due_at) if case.due_at else None
     said = appraisal_refusal(ground, accepted_at=local(case.accepted_at or at), due_at=due_at, reason=reason, papers=papers)
     Slip.issue(case, said, ground=ground, form_set=rulebook_on(local_date(at)).form_set.value)

@@ -9,8 +9,8 @@ from motcua.cases.models import Apology, NumberSeries, Slip
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.extension import must_be_extendable
 from motcua.cases.rules.flow import Act, must_be_open
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import apology
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date

@@ -1,4 +1,4 @@
-"""The counter accepts a case: file number, clock, receipt with its promise (NĐ 61/2018 Đ.17.1.c, 17.2.b, Đ.26; Mẫu 01)."""
+"""The counter accepts a case: file number, line in the book, clock, receipt (NĐ 61/2018 Đ.17.1.c, 17.2.b, Đ.26; Mẫu 01)."""
 
 from datetime import datetime
 
@@ -7,13 +7,14 @@ from django.db import transaction
 from motcua.cases.events import CaseReceived
 from motcua.cases.models import NumberSeries, Slip
 from motcua.cases.queries.at_hand import filing_at_hand
+from motcua.cases.rules.book import BOOK, BookLine
 from motcua.cases.rules.checklist import must_be_complete, papers_listed
 from motcua.cases.rules.file_number import file_number
 from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import receipt
 from motcua.cases.rules.joint import first_parts
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.cases.rules.tracking_code import new_tracking_code
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -58,9 +59,12 @@ def receive(
     reading = case.recount(hand.limit, hand.calendar)
     case.plan(hand.minutes_to_do, hand.calendar)
     agency = hand.directory.coded(case.receiving_office_id)
-    serial, sequence = NumberSeries.next(
-        actor, (agency.id, "file", f"{moment:%Y-%m-%d}"), (case.receiving_office_id, SlipForm.RECEIPT, f"{at.year}")
-    )
+    day = local_date(at)
+    serial, sequence, line = NumberSeries.next(
+        actor, (agency.id, "file", f"{moment:%Y-%m-%d}"), (case.receiving_office_id, SlipForm.RECEIPT, f"{at.year}"),
+        (case.receiving_office_id, BOOK, f"{day.year}"),
+    )  # fmt: skip
+    case.enter_in_book(line, on=day)
     case.file_number = file_number(generator=agency.number_generator, code=agency.code, day=moment.date(), serial=serial)
     case.keep()
     case.take_in(listed, at=moment)
@@ -69,9 +73,9 @@ def receive(
     in_case = [paper for paper in hand.procedure.papers if paper.key in present]
     said = receipt(
         ground, accepted_at=moment, reading=reading, calendar=hand.calendar,
-        channel=case.channel, return_channel=case.return_channel, papers=in_case,
+        channel=case.channel, return_channel=case.return_channel, papers=in_case, book=BookLine(day.year, line),
     )  # fmt: skip
-    Slip.issue(case, said, ground=ground, form_set=rulebook_on(local_date(at)).form_set.value)
+    Slip.issue(case, said, ground=ground, form_set=rulebook_on(day).form_set.value)
 
     record(
         CaseReceived(

@@ -10,8 +10,8 @@ from motcua.cases.queries.at_hand import filing_at_hand
 from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import refusal
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date

@@ -9,8 +9,8 @@ from motcua.cases.models import NumberSeries, Slip
 from motcua.cases.queries.at_hand import AtHand, case_at_hand
 from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import supplement
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.cases.rules.supplements import why_not_supplement
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor

@@ -11,10 +11,10 @@ from motcua.cases.queries.possible import Possible, possible
 from motcua.cases.queries.rows import case_slack, step_name
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import State
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.history import Apology, Span
 from motcua.cases.rules.measures import Measures, measure
 from motcua.cases.rules.pace import Slack
-from motcua.cases.rules.slips import SlipForm, slip_number
 from motcua.catalogue.queries import version
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.journal.queries import Told, story_of

@@ -8,8 +8,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from motcua.cases.models import Case, Consultation, Slip, SupplementRequest
 from motcua.cases.rules.flow import OPEN, State
+from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.outcomes import Outcome
-from motcua.cases.rules.slips import SlipForm
 from motcua.catalogue.queries import version
 from motcua.kernel.actor import Actor
 from motcua.kernel.fold import fold

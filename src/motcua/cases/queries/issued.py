@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.cases.models import Slip
 from motcua.cases.queries.visible import visible_to
-from motcua.cases.rules.slips import FormSet, SlipForm
+from motcua.cases.rules.forms import FormSet, SlipForm
 from motcua.kernel.actor import Actor
 
 

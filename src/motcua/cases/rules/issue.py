@@ -4,24 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.cases.rules.book import BookLine
 from motcua.cases.rules.flow import OBLIGATION
+from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.slips import (
     Addressee,
     Apology,
     AppraisalRefusal,
+    Discontinuance,
     FeeLine,
     Letterhead,
     PaperLine,
     Receipt,
     Refusal,
     Signature,
-    SlipForm,
     Supplement,
     day_words,
     moment_words,
     money_words,
     provisional_note,
-    slip_number,
 )
 from motcua.catalogue.rules.procedure import Paper, Procedure
 from motcua.kernel.moments import local_date
@@ -80,6 +81,7 @@ def receipt(
     channel: str,
     return_channel: str,
     papers: Iterable[Paper],
+    book: BookLine,
 ) -> Receipt:
     """Mẫu 01: what was taken in and when the result is due, with the day-by-day reason in at most six lines."""
     limit = ground.procedure.limit_for(channel)
@@ -87,7 +89,7 @@ def receipt(
     return Receipt(
         **ground.common(SlipForm.RECEIPT),  # type: ignore[arg-type]
         letterhead=counter_letterhead(ground),
-        papers=tuple(PaperLine(paper.name, originals=paper.originals, photocopies=paper.copies) for paper in papers),
+        papers=_paper_lines(papers),
         time_limit_words=limit.in_words() if limit else "không quy định",
         accepted=moment_words(accepted_at),
         due=moment_words(reading.due.at) if reading.due else None,
@@ -96,6 +98,8 @@ def receipt(
         provisional_note=provisional_note(reading.due.at.year) if reading.due and reading.is_provisional else "",
         fee_lines=_fee_lines(ground.procedure, channel),
         further_payment=_FURTHER_PAYMENT if OBLIGATION in ground.procedure.pauses else "",
+        book_number=book.book_words,
+        book_sequence=book.serial_words,
     )
 
 
@@ -160,7 +164,24 @@ def appraisal_refusal(
         due=moment_words(due_at) if due_at else None,
         deciding_office=ground.directory.offices[ground.office_id].name,
         reason=reason,
-        returned_papers=tuple(PaperLine(paper.name, originals=paper.originals, photocopies=paper.copies) for paper in papers),
+        returned_papers=_paper_lines(papers),
+        signature=_signature(ground),
+    )
+
+
+def discontinuance(
+    ground: Ground, *, accepted_at: datetime, due_at: datetime | None, reason: str, basis: str, papers: Iterable[Paper]
+) -> Discontinuance:
+    """The notice that the case is handled no further, with its reason and legal basis; the papers go back."""
+    return Discontinuance(
+        **ground.common(SlipForm.DISCONTINUANCE),  # type: ignore[arg-type]
+        letterhead=office_letterhead(ground),
+        accepted=moment_words(accepted_at),
+        due=moment_words(due_at) if due_at else None,
+        deciding_office=ground.directory.offices[ground.office_id].name,
+        reason=reason,
+        legal_basis=basis,
+        returned_papers=_paper_lines(papers),
         signature=_signature(ground),
     )
 
@@ -195,6 +216,10 @@ def _seat(directory: Directory, office: Office) -> Office:
 def _signature(ground: Ground) -> Signature:
     title = ground.directory.offices[ground.office_id].head_title or "THỦ TRƯỞNG CƠ QUAN"
     return Signature(title_lines=(title,), name=ground.officer_name)
+
+
+def _paper_lines(papers: Iterable[Paper]) -> tuple[PaperLine, ...]:
+    return tuple(PaperLine(paper.name, originals=paper.originals, photocopies=paper.copies) for paper in papers)
 
 
 def _fee_lines(procedure: Procedure, channel: str) -> tuple[FeeLine, ...]:

@@ -9,97 +9,15 @@ import types
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
+from motcua.cases.rules.forms import SlipForm
 from motcua.kernel.moments import local
 
 MAX_EXPLANATION_LINES = 6
 
 
-class SlipForm(StrEnum):
-    """The slips a case can bring forth, whatever their number in a form set."""
-
-    RECEIPT = "receipt"
-    SUPPLEMENT = "supplement"
-    REFUSAL = "refusal"
-    APOLOGY = "apology"
-    APPRAISAL_REFUSAL = "appraisal_refusal"
-
-
-class FormSet(StrEnum):
-    """The circular whose forms are printed, named as in the rulebook of the day of issue (not of acceptance)."""
-
-    TT_01_2018 = "tt-01-2018"
-    TT_03_2025 = "tt-03-2025"
-
-
-@dataclass(frozen=True, slots=True)
-class FormEntry:
-    """How one form set names a slip.
-
-    ``layout_is_verified`` is false where nobody has yet compared the page with the circular's annex or a print-out in use.
-    """
-
-    title: str
-    template: str
-    number: str = ""
-    circular: str = ""
-    layout_is_verified: bool = False
-
-    @property
-    def label(self) -> str:
-        """ "Mẫu số 01, Thông tư số 01/2018/TT-VPCP"; empty for a slip that no circular has drawn."""
-        return f"Mẫu số {self.number}, Thông tư số {self.circular}" if self.number else ""
-
-
-_RECEIPT = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-_SUPPLEMENT = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-_REFUSAL = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
-_APOLOGY_2018 = "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
-_APOLOGY_2025 = "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
-_APPRAISAL_REFUSAL = "Phiếu từ chối giải quyết hồ sơ"
-_2018 = "01/2018/TT-VPCP"
-_2025 = "03/2025/TT-VPCP"
-
-# Mẫu 02 and 04 of 2018 were read in provincial print-outs; all other layouts come from memory. NĐ 61 Đ.19.8 demands the written
-# refusal after appraisal, yet no circular draws its form: it bears no number in either set.
-FORMS: Mapping[tuple[FormSet, SlipForm], FormEntry] = {
-    (FormSet.TT_01_2018, SlipForm.RECEIPT): FormEntry(_RECEIPT, "receipt.typ", "01", _2018),
-    (FormSet.TT_01_2018, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, "supplement.typ", "02", _2018, True),
-    (FormSet.TT_01_2018, SlipForm.REFUSAL): FormEntry(_REFUSAL, "refusal.typ", "03", _2018),
-    (FormSet.TT_01_2018, SlipForm.APOLOGY): FormEntry(_APOLOGY_2018, "apology.typ", "04", _2018, True),
-    (FormSet.TT_01_2018, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "appraisal_refusal.typ"),
-    (FormSet.TT_03_2025, SlipForm.RECEIPT): FormEntry(_RECEIPT, "receipt.typ", "01", _2025),
-    (FormSet.TT_03_2025, SlipForm.SUPPLEMENT): FormEntry(_SUPPLEMENT, "supplement.typ", "02", _2025),
-    (FormSet.TT_03_2025, SlipForm.REFUSAL): FormEntry(_REFUSAL, "refusal.typ", "03", _2025),
-    (FormSet.TT_03_2025, SlipForm.APOLOGY): FormEntry(_APOLOGY_2025, "apology.typ", "04", _2025),
-    (FormSet.TT_03_2025, SlipForm.APPRAISAL_REFUSAL): FormEntry(_APPRAISAL_REFUSAL, "appraisal_refusal.typ"),
-}
-
-# TNHS from memory of Mẫu 01; HDHS and PXL as read in provincial print-outs. TCTN and TCGQ are conventions of the office:
-# no source for a sign of the two refusals was found (a provincial Mẫu 03 bears no number at all).
-NUMBER_SIGNS: Mapping[SlipForm, str] = {
-    SlipForm.RECEIPT: "TNHS",
-    SlipForm.SUPPLEMENT: "HDHS",
-    SlipForm.REFUSAL: "TCTN",
-    SlipForm.APOLOGY: "PXL",
-    SlipForm.APPRAISAL_REFUSAL: "TCGQ",
-}
-
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-
-
-def title_of(form: SlipForm, form_set: FormSet) -> str:
-    """The title of ``form`` in ``form_set``, in ordinary letters."""
-    return FORMS[form_set, form].title
-
-
-def slip_number(form: SlipForm, sequence: int) -> str:
-    """ "12/TNHS": the number of the year with the form's sign; below ten with a leading zero. Counted per office from 01 on 1 January."""
-    if sequence < 1:
-        raise ValueError(f"slip numbers begin at 1, not {sequence}")
-    return f"{sequence:02d}/{NUMBER_SIGNS[form]}"
 
 
 def day_words(day: date) -> str:
@@ -323,7 +241,25 @@ class AppraisalRefusal(Slip):
     recipients: tuple[str, ...] = ("Như trên", "Bộ phận Một cửa (để trả hồ sơ)", "Lưu: VT, hồ sơ")
 
 
-_KINDS: Mapping[str, type[Slip]] = {kind.form: kind for kind in (Receipt, Supplement, Refusal, Apology, AppraisalRefusal)}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discontinuance(Slip):
+    """The notice that a case is handled no further, why and on what basis (TT 03/2025/TT-VPCP, Mẫu 05; before it no form)."""
+
+    form: ClassVar[SlipForm] = SlipForm.DISCONTINUANCE
+
+    accepted: MomentWords
+    due: MomentWords | None
+    deciding_office: str
+    reason: str
+    legal_basis: str
+    returned_papers: tuple[PaperLine, ...] = ()
+    complaint_channel: str = ""
+    signature: Signature
+    recipients: tuple[str, ...] = ("Như trên", "Bộ phận Một cửa (để trả hồ sơ)", "Lưu: VT, hồ sơ")
+
+
+_EVERY_KIND = (Receipt, Supplement, Refusal, Apology, AppraisalRefusal, Discontinuance)
+_KINDS: Mapping[str, type[Slip]] = {kind.form: kind for kind in _EVERY_KIND}
 
 
 def slip_to_json(slip: Slip) -> str:

@@ -1,6 +1,7 @@
 """A receipt that nobody was given, to try the printing: every kind of Vietnamese letter stands in it."""
 
-from motcua.cases.rules.slips import Addressee, FormSet, Letterhead, MomentWords, PaperLine, Receipt
+from motcua.cases.rules.forms import FormSet
+from motcua.cases.rules.slips import Addressee, Letterhead, MomentWords, PaperLine, Receipt
 
 
 def sample_receipt() -> tuple[Receipt, FormSet]:

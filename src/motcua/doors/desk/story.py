@@ -115,7 +115,7 @@ def _returned(said: _Said, page: CasePage, offices: Directory) -> str:
 
 
 def _reason(said: _Said, page: CasePage, offices: Directory) -> str:
-    return _joined(said.get("reason", ""), said.get("basis", ""))
+    return _joined(_slip(said, page, offices), said.get("basis", ""))
 
 
 _DETAILS: dict[str, _Detail] = {

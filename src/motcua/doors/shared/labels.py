@@ -5,9 +5,9 @@ from typing import Any
 
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
+from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
-from motcua.cases.rules.slips import SlipForm
 from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import Reason
 from motcua.offices.rules.roles import Role
@@ -84,6 +84,7 @@ SLIP_FORMS = {
     SlipForm.REFUSAL: "Phiếu từ chối tiếp nhận",
     SlipForm.APOLOGY: "Phiếu xin lỗi và hẹn lại",
     SlipForm.APPRAISAL_REFUSAL: "Văn bản từ chối giải quyết",
+    SlipForm.DISCONTINUANCE: "Thông báo dừng giải quyết",
 }
 
 TIMELINESS = {

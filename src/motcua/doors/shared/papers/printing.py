@@ -13,7 +13,8 @@ from typing import Any
 import segno
 import typst
 
-from motcua.cases.rules.slips import FORMS, FormSet, Receipt, Slip
+from motcua.cases.rules.forms import FORMS, FormSet
+from motcua.cases.rules.slips import Receipt, Slip
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
