@@ -88,7 +88,7 @@ def receipt(
     days = explain(reading, calendar) if reading.due else ()
     return Receipt(
         **ground.common(SlipForm.RECEIPT),  # type: ignore[arg-type]
-        letterhead=counter_letterhead(ground),
+        letterhead=counter_letterhead(ground.directory, ground.counter, ground.issued_at),
         papers=_paper_lines(papers),
         time_limit_words=limit.in_words() if limit else "không quy định",
         accepted=moment_words(accepted_at),
@@ -111,7 +111,7 @@ def supplement(ground: Ground, *, items: Iterable[str], papers: Iterable[Paper],
     )
     return Supplement(
         **ground.common(SlipForm.SUPPLEMENT),  # type: ignore[arg-type]
-        letterhead=counter_letterhead(ground),
+        letterhead=counter_letterhead(ground.directory, ground.counter, ground.issued_at),
         items=tuple(lines),
         reason=reason,
         is_after_acceptance=is_after,
@@ -123,7 +123,7 @@ def refusal(ground: Ground, *, submitted_at: datetime, reason: str) -> Refusal:
     """Mẫu 03: the counter does not take the filing in, and why."""
     return Refusal(
         **ground.common(SlipForm.REFUSAL),  # type: ignore[arg-type]
-        letterhead=counter_letterhead(ground),
+        letterhead=counter_letterhead(ground.directory, ground.counter, ground.issued_at),
         submitted=moment_words(submitted_at),
         reason=reason,
     )
@@ -141,7 +141,7 @@ def apology(
     """Mẫu 04: with ``new_due_at`` the one lawful re-appointment, with ``expected_at`` an apology that moves no date."""
     return Apology(
         **ground.common(SlipForm.APOLOGY),  # type: ignore[arg-type]
-        letterhead=office_letterhead(ground),
+        letterhead=office_letterhead(ground.directory, ground.office_id, ground.issued_at),
         accepted=moment_words(accepted_at),
         receiving_office=ground.counter.name,
         responsible_office=ground.directory.offices[ground.office_id].name,
@@ -159,7 +159,7 @@ def appraisal_refusal(
     """The written refusal after appraisal, with its reason, within the time limit (NĐ 61/2018 Đ.19.8)."""
     return AppraisalRefusal(
         **ground.common(SlipForm.APPRAISAL_REFUSAL),  # type: ignore[arg-type]
-        letterhead=office_letterhead(ground),
+        letterhead=office_letterhead(ground.directory, ground.office_id, ground.issued_at),
         accepted=moment_words(accepted_at),
         due=moment_words(due_at) if due_at else None,
         deciding_office=ground.directory.offices[ground.office_id].name,
@@ -175,7 +175,7 @@ def discontinuance(
     """The notice that the case is handled no further, with its reason and legal basis; the papers go back."""
     return Discontinuance(
         **ground.common(SlipForm.DISCONTINUANCE),  # type: ignore[arg-type]
-        letterhead=office_letterhead(ground),
+        letterhead=office_letterhead(ground.directory, ground.office_id, ground.issued_at),
         accepted=moment_words(accepted_at),
         due=moment_words(due_at) if due_at else None,
         deciding_office=ground.directory.offices[ground.office_id].name,
@@ -186,21 +186,23 @@ def discontinuance(
     )
 
 
-def counter_letterhead(ground: Ground) -> Letterhead:
+def counter_letterhead(directory: Directory, counter: Office, at: datetime) -> Letterhead:
     """The letterhead of the counter: the People's Committee above, the one-stop shop as the law of the day calls it below."""
-    seat = _seat(ground.directory, ground.counter)
-    day = local_date(ground.issued_at)
-    unit = ground.counter.name if ground.counter.kind == "counter" else rulebook_on(day).counter_name.value
-    return _letterhead(superior="", authority=seat.name, unit=unit, seat=seat, day=day)
+    seat = _seat(directory, counter)
+    day = local_date(at)
+    return _letterhead(superior="", authority=seat.name, unit=counter_name(counter, day), seat=seat, day=day)
 
 
-def office_letterhead(ground: Ground) -> Letterhead:
-    """The letterhead of the office that answers for the case, with the office above it."""
-    office = ground.directory.offices[ground.office_id]
-    superior = ground.directory.offices[office.parent_id].name if office.parent_id else ""
-    return _letterhead(
-        superior=superior, authority=office.name, unit="", seat=_seat(ground.directory, office), day=local_date(ground.issued_at)
-    )
+def counter_name(counter: Office, day: date) -> str:
+    """What the counter is called: its own name, or where the office itself receives, the name that the law of the day gives."""
+    return counter.name if counter.kind == "counter" else rulebook_on(day).counter_name.value
+
+
+def office_letterhead(directory: Directory, office_id: int, at: datetime) -> Letterhead:
+    """The letterhead of the office that answers for a case, with the office above it."""
+    office = directory.offices[office_id]
+    superior = directory.offices[office.parent_id].name if office.parent_id else ""
+    return _letterhead(superior=superior, authority=office.name, unit="", seat=_seat(directory, office), day=local_date(at))
 
 
 def _letterhead(*, superior: str, authority: str, unit: str, seat: Office, day: date) -> Letterhead:

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.desk.case import act, case
+from motcua.doors.desk.control import control
 from motcua.doors.desk.work import following, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", work, name="desk"),
     path("viec/tiep/", following, name="desk-next"),
     path("ho-so/<int:case_id>/", case, name="case"),
+    path("ho-so/<int:case_id>/phieu-kiem-soat.pdf", control, name="case-control"),
     path("ho-so/<int:case_id>/<slug:choice>/", act, name="case-act"),
 ]

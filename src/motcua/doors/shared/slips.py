@@ -9,6 +9,7 @@ from motcua.cases.queries.issued import issued_slip
 from motcua.cases.rules.slips import slip_from_json
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.papers.printing import render
+from motcua.doors.shared.pdf import pdf
 
 
 @needs("case.read", about="slip")
@@ -19,6 +20,4 @@ def slip_pdf(request: HttpRequest, slip_id: int) -> HttpResponse:
     if slip.tracking_url:
         slip = replace(slip, tracking_url=f"{settings.PUBLIC_ADDRESS}{slip.tracking_url}")
     name = f"{issued.form.value}-{issued.year}-{issued.number}.pdf"
-    answer = HttpResponse(render(slip, form_set=issued.form_set), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return pdf(render(slip, form_set=issued.form_set), name=name)

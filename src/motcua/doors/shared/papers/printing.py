@@ -18,8 +18,8 @@ from motcua.cases.rules.slips import Receipt, Slip
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
-_ISSUER_LINE = 23
-_TITLE_LINE = 46
+ISSUER_LINE = 23
+TITLE_LINE = 46
 _ENDLESS_WORD = re.compile(r"\S{29,}")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -37,32 +37,36 @@ def render(slip: Slip, *, form_set: FormSet, site_url: str = "", copy_label: str
 
 def page_images(slip: Slip, *, form_set: FormSet, site_url: str = "", ppi: float = 144) -> list[bytes]:
     """The pages of ``slip`` as PNG pictures, to be looked at."""
-    document, _ = _fitted(slip, _values(slip, form_set, site_url, ""))
-    pages: Any = _compiler().compile(document, format="png", ppi=ppi)
+    return pictured(_fitted(slip, _values(slip, form_set, site_url, ""))[0], ppi=ppi)
+
+
+def pictured(document: bytes, *, ppi: float) -> list[bytes]:
+    """The pages of a Typst document as PNG pictures."""
+    pages: Any = compiler().compile(document, format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
 
 
 def _fitted(slip: Slip, values: dict[str, Any]) -> tuple[bytes, bytes]:
     """The Typst document and its PDF: at the first density that keeps the slip on one page, else flowing over several."""
     for density in _densities_to_try(slip):
-        document, pdf = _compiled(values | {"density": density, "flows": False})
+        document, pdf = compiled(values | {"density": density, "flows": False})
         if len(_PAGE.findall(pdf)) == 1:
             return document, pdf
-    return _compiled(values | {"density": 0, "flows": True})
+    return compiled(values | {"density": 0, "flows": True})
 
 
-def _compiled(values: dict[str, Any]) -> tuple[bytes, bytes]:
+def compiled(values: dict[str, Any]) -> tuple[bytes, bytes]:
     """The document that calls the slip's template with ``values``, and its PDF.
 
     JSON in ASCII holds quotes and backslashes as its only signs with a meaning in a Typst string, and both escape them alike.
     """
     literal = json.dumps(json.dumps(values))
     document = f'#import "{values["template"]}": printed\n#printed(json(bytes({literal})))'.encode()
-    pdf: Any = _compiler().compile(document)
+    pdf: Any = compiler().compile(document)
     return document, pdf
 
 
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
     """One compiler a thread: it keeps fonts, templates and set lines in mind, and two threads may not share it."""
     if not hasattr(_of_this_thread, "compiler"):
         _of_this_thread.compiler = typst.Compiler(root=_HERE, font_paths=[_FONTS], ignore_system_fonts=True)
@@ -91,7 +95,7 @@ def _densities_to_try(slip: Slip) -> Iterable[int]:
 def _varying_lines(receipt: Receipt) -> float:
     head, applicant = receipt.letterhead, receipt.addressee
     return (
-        sum(_lines(line, _ISSUER_LINE) for line in (head.superior, head.authority, head.unit))
+        sum(_lines(line, ISSUER_LINE) for line in (head.superior, head.authority, head.unit))
         + sum(_lines(paper.name + paper.note, 62) for paper in receipt.papers)
         + _lines(applicant.address, 72)
         + bool(applicant.identity)
@@ -115,20 +119,22 @@ def _lines(text: str, width: int) -> int:
 def _values(slip: Slip, form_set: FormSet, site_url: str, copy_label: str) -> dict[str, Any]:
     """Everything the template shows, as plain values fit for print."""
     entry, head = FORMS[form_set, slip.form], slip.letterhead
-    shown: dict[str, Any] = _printable(asdict(slip))
+    shown: dict[str, Any] = printable(asdict(slip))
     return shown | {
-        "title": _in_even_lines(entry.title, _TITLE_LINE),
+        "title": in_even_lines(entry.title, TITLE_LINE),
         "document_title": entry.title,
-        "issuer": [_in_even_lines(line, _ISSUER_LINE) for line in (head.superior, head.authority, head.unit) if line],
+        "issuer": [in_even_lines(line, ISSUER_LINE) for line in (head.superior, head.authority, head.unit) if line],
         "label": entry.label,
         "template": entry.template,
         "form_set": form_set,
         "copy_label": copy_label,
         "qr": _qr_of(slip.tracking_url, site_url),
+        "number_line": f"Số: {shown['slip_number']}",
+        "page_mark": f"Số: {shown['slip_number']}",
     }
 
 
-def _in_even_lines(text: str, longest: int) -> str:
+def in_even_lines(text: str, longest: int) -> str:
     """``text`` in as few lines of ``longest`` signs as it needs, but lines of about one length."""
     needed = len(_wrapped(text, longest))
     widths = range(-(-len(text) // needed), longest + 1)
@@ -139,14 +145,14 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrap(text, width, break_on_hyphens=False)
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """``value`` with every text made fit for a line of print."""
     if isinstance(value, str):
         return _with_breaks(_plain(value))
     if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
+        return {key: printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(each) for each in value]
+        return [printable(each) for each in value]
     return value
 
 
