@@ -230,6 +230,17 @@ class FileOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookPrinted(Fact):
+    """An officer printed lines of a counter's book, with the names, addresses and telephones in them."""
+
+    kind: ClassVar[str] = "book-printed"
+    counter_id: int
+    first_on: date
+    last_on: date
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarAdopted(Fact):
     """A year of the calendar was decided: ``moved`` lists every open case with its old and its new due."""
 

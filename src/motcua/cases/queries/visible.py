@@ -8,7 +8,7 @@ from motcua.kernel.actor import Actor
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
     """The cases of the actor's authority that an office he reaches receives, leads, holds, has a part in or is asked about."""
-    offices = _read_by(actor)
+    offices = read_by(actor)
     has_part = Exists(CasePart.objects.filter(case=OuterRef("pk"), office_id__in=offices))
     is_asked = Exists(Consultation.objects.filter(case=OuterRef("pk"), office_id__in=offices))
     return Case.objects.filter(_reached(offices) | has_part | is_asked, authority_id=actor.authority_id)
@@ -19,13 +19,14 @@ def many_visible_to(actor: Actor) -> QuerySet[Case]:
 
     PostgreSQL estimates such a question rightly then, where it would compile the other one as if each part were asked for anew.
     """
-    offices = _read_by(actor)
+    offices = read_by(actor)
     has_part = Q(pk__in=CasePart.objects.filter(office_id__in=offices).values("case"))
     is_asked = Q(pk__in=Consultation.objects.filter(office_id__in=offices).values("case"))
     return Case.objects.filter(_reached(offices) | has_part | is_asked, authority_id=actor.authority_id)
 
 
-def _read_by(actor: Actor) -> frozenset[int]:
+def read_by(actor: Actor) -> frozenset[int]:
+    """The offices whose cases the actor may read."""
     return frozenset().union(*(grant.reach for grant in actor.grants if "case.read" in grant.permissions), frozenset[int]())
 
 

@@ -32,7 +32,7 @@ from motcua.law.explain import explain, in_lines
 from motcua.law.rulebook import rulebook_on
 from motcua.offices.rules.directory import Directory, Office
 
-_RETURN_WORDS = {"counter": "Bộ phận Một cửa", "post": "Tại nhà, qua bưu chính công ích", "electronic": "Trực tuyến"}
+RETURN_WORDS = {"counter": "Bộ phận Một cửa", "post": "Tại nhà, qua bưu chính công ích", "electronic": "Trực tuyến"}
 _FURTHER_PAYMENT = "Nghĩa vụ tài chính (nếu có): theo thông báo của cơ quan thuế, nộp vào ngân sách nhà nước, không nộp cho cán bộ."
 _SEATS_OF_AUTHORITY = frozenset({"province", "district", "commune"})
 
@@ -93,7 +93,7 @@ def receipt(
         time_limit_words=limit.in_words() if limit else "không quy định",
         accepted=moment_words(accepted_at),
         due=moment_words(reading.due.at) if reading.due else None,
-        return_channel=_RETURN_WORDS[return_channel],
+        return_channel=RETURN_WORDS[return_channel],
         explanation_lines=in_lines(days, reading.due, limit=limit) if reading.due and limit else (),
         provisional_note=provisional_note(reading.due.at.year) if reading.due and reading.is_provisional else "",
         fee_lines=_fee_lines(ground.procedure, channel),

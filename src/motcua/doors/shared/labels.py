@@ -196,6 +196,7 @@ FACTS = {
     "case-discontinued": "Dừng giải quyết",
     "case-fell-overdue": "Quá hạn",
     "file-opened": "Mở xem hồ sơ",
+    "book-printed": "In sổ theo dõi hồ sơ",
 }
 """The kind of a fact in the journal → its name on screens."""
 
