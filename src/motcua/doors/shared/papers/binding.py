@@ -96,4 +96,5 @@ def _values(head: BookHead, form_set: FormSet) -> dict[str, Any]:
         "template": entry.template,
         "form_set": form_set,
         "number_line": "",
+        "page_mark": f"Quyển số {head.book}",
     }

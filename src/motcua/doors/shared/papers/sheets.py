@@ -5,9 +5,11 @@ from typing import Any
 
 from motcua.cases.rules.control_sheet import ControlSheet
 from motcua.cases.rules.forms import FORMS, FormSet
+from motcua.cases.rules.handover_list import HandoverList
+from motcua.cases.rules.several import SeveralReceipts
 from motcua.doors.shared.papers.printing import ISSUER_LINE, TITLE_LINE, compiled, in_even_lines, pictured, printable
 
-Sheet = ControlSheet
+Sheet = ControlSheet | HandoverList | SeveralReceipts
 
 
 def render_sheet(sheet: Sheet, *, form_set: FormSet) -> bytes:
@@ -36,4 +38,5 @@ def sheet_values(sheet: Sheet, form_set: FormSet) -> dict[str, Any]:
         "number_line": printable(sheet.number_line),
         "page_mark": printable(sheet.page_mark),
         "flows": True,
+        "first_page": 1,
     }

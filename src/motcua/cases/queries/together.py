@@ -1,0 +1,36 @@
+"""Cases that one person handed in at one counter on one day, with the receipts that he was given."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from motcua.cases.models import Applicant, Case, Slip
+from motcua.cases.rules.forms import FormSet, SlipForm
+from motcua.cases.rules.slips import Receipt, slip_from_json
+
+
+def received_together(case_id: int, counters: Iterable[int], *, authority_id: int) -> tuple[int, ...]:
+    """The ids of the accepted cases that belong to the same paper as this one, oldest first; Case.DoesNotExist for others' cases.
+
+    The same person is the same row, the same identity number, or the same name and telephone.
+    """
+    mine = Case.objects.filter(authority_id=authority_id, receiving_office__in=counters, accepted_at__isnull=False)
+    case = mine.select_related("applicant").get(pk=case_id)
+    same_day = mine.filter(receiving_office=case.receiving_office_id, book_year=case.book_year, booked_on=case.booked_on)
+    return tuple(same_day.filter(_is_of(case.applicant)).order_by("book_serial").values_list("id", flat=True))
+
+
+def receipts_together(case_ids: Iterable[int], *, authority_id: int) -> tuple[list[Receipt], FormSet]:
+    """The receipts of these cases word for word as issued, in the order of issue, and the forms that they were issued on."""
+    rows = list(Slip.objects.filter(authority_id=authority_id, case__in=list(case_ids), form=SlipForm.RECEIPT).order_by("id"))
+    said = [slip_from_json(row.content) for row in rows]
+    return [each for each in said if isinstance(each, Receipt)], FormSet(rows[-1].form_set)
+
+
+def _is_of(who: Applicant) -> Q:
+    same = Q(applicant=who)
+    if who.id_index:
+        same |= Q(applicant__id_index=who.id_index)
+    if who.phone:
+        same |= Q(applicant__phone=who.phone, applicant__name=who.name)
+    return same
