@@ -116,6 +116,10 @@ def _cases(*points: str) -> Body:
     return lambda world: {"cases": [world.cases[point] for point in points]}
 
 
+def _stretch(world: World) -> dict[str, Any]:
+    return {"quay": world.offices["receiving"], "tu": "2021-01-01", "den": "2021-12-31"}
+
+
 def _tracked(world: World) -> dict[str, Any]:
     return {"ma_tra_cuu": Case.objects.get(pk=world.cases["accepted"]).tracking_code, "so_cuoi": PHONE}
 
@@ -141,8 +145,11 @@ ASKS: tuple[Ask, ...] = (
     *(Ask("counter-return", "POST", "return_result", point, body=_said(how="counter")) for point in ("settled", "in_progress")),
     Ask("counter-withdraw", point="in_progress"),
     *(Ask("counter-withdraw", "POST", "withdraw", at, body=_said(reason="Đổi ý", has_signed_paper="on")) for at in ("in_progress", _ENDED)),
+    Ask("counter-several", point="accepted"),
+    # the registers
+    Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"), Ask("handover-list"), Ask("forms"),
     # the desk and the one screen of a case
-    Ask("desk"), Ask("desk-next"),
+    Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),
     Ask("case-act", act="decide", point="presented", address={"choice": "decide"}),
     *(

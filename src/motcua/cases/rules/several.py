@@ -56,9 +56,7 @@ class SeveralReceipts:
 
 
 def several_receipts(receipts: Sequence[Receipt], *, printed_by: str) -> SeveralReceipts:
-    """One paper for ``receipts``, at least two, oldest first; what stands above the table is the newest one's."""
-    if len(receipts) < 2:
-        raise ValueError("one receipt is its own paper")
+    """One paper for ``receipts``, oldest first; what stands above the table is the newest one's."""
     newest = receipts[-1]
     return SeveralReceipts(
         letterhead=newest.letterhead,

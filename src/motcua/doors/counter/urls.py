@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.counter.consultations import consultations
-from motcua.doors.counter.done import done
+from motcua.doors.counter.done import done, several
 from motcua.doors.counter.filing import filing, filings
 from motcua.doors.counter.intake import intake
 from motcua.doors.counter.returning import returning, returns
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", search, name="counter-search"),
     path("nhan/", intake, name="counter-intake"),
     path("da-nhan/<int:case_id>/", done, name="counter-done"),
+    path("da-nhan/<int:case_id>/giay-chung.pdf", several, name="counter-several"),
     path("gui-den/", filings, name="counter-submitted"),
     path("gui-den/<int:case_id>/", filing, name="counter-filing"),
     path("bo-sung/", awaited, name="counter-awaiting"),

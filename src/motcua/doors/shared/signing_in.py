@@ -56,8 +56,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @signed_in()
 def home(request: HttpRequest) -> HttpResponse:
     """Go where the officer's day begins; whoever has no screen of his own yet is told so."""
-    begins = home_of(request.actor)  # type: ignore[attr-defined]
-    return redirect(begins) if begins else render(request, "home.html")
+    actor = request.actor  # type: ignore[attr-defined]
+    begins = home_of(actor)
+    shown = {"may_read_cases": actor.may("case.read"), "may_read_offices": actor.may("office.read")}
+    return redirect(begins) if begins else render(request, "home.html", shown)
 
 
 def _wish(request: HttpRequest) -> str:

@@ -1,0 +1,17 @@
+"""A page of the registers with the tabs that its reader may open."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[str, Any]:
+    """What is ``shown``, with the tabs; ``here`` is the address name of the tab it belongs to."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return {"here": here, "may_read_cases": actor.may("case.read"), "may_read_offices": actor.may("office.read"), **shown}
+
+
+def page(request: HttpRequest, template: str, shown: dict[str, Any], *, here: str) -> HttpResponse:
+    """A page of the registers."""
+    return render(request, template, framed(request, shown, here=here))

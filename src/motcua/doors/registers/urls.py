@@ -1,0 +1,17 @@
+"""The addresses of the registers, below /q/so/."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.doors.registers.book import book
+from motcua.doors.registers.book_printing import fetch_book, print_lines
+from motcua.doors.registers.forms import forms
+from motcua.doors.registers.handovers import handover_list_pdf, handovers
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", book, name="book"),
+    path("in/", print_lines, name="book-print"),
+    path("tep/", fetch_book, name="book-file"),
+    path("ban-giao/", handovers, name="handovers"),
+    path("ban-giao/in/", handover_list_pdf, name="handover-list"),
+    path("mau-giay/", forms, name="forms"),
+]
