@@ -135,6 +135,7 @@ def _line(case: Case) -> BookLine:
 def _row(told: dict[str, Any], offices: Directory) -> BookRow:
     accepted, due, first_due = local(told["accepted_at"]), _moment(told["due_at"]), _moment(told["first_due_at"])
     return BookRow(
+        year=told["book_year"],
         serial=BookLine(told["book_year"], told["book_serial"]).serial_words,
         file_number=told["file_number"],
         procedure=version(told["version_id"]).name,

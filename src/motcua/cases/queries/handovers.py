@@ -77,5 +77,5 @@ def _result(case: Case) -> HandedResult:
         address=case.applicant.address,
         has_fee=any(fee.amount != 0 for fee in procedure.fees if fee.channel in ("", case.channel)),
         goes_by_post=case.return_channel == ReturnChannel.POST,
-        settled=f"{local(case.settled_at or case.submitted_at):%H:%M %d/%m/%Y}",
+        settled=f"{local(case.settled_at or case.submitted_at):%H:%M}",
     )

@@ -61,6 +61,7 @@ class Stretch:
 class BookRow:
     """One line as it is printed, in the words of the office; what has not happened yet is empty."""
 
+    year: int
     serial: str
     file_number: str
     procedure: str
@@ -73,6 +74,11 @@ class BookRow:
     returned: str
     return_channel: str
     note: str
+
+    @property
+    def line_words(self) -> str:
+        """ "số 07 quyển 2021"."""
+        return f"số {self.serial} quyển {self.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from motcua.cases.rules.forms import FormSet, forms_of
 from motcua.catalogue.queries import drafts, procedures_in_force
 from motcua.database.dialect import durability
 from motcua.doors.clock.worker import last_heartbeat
@@ -64,6 +65,7 @@ def _of_authority(known: Directory, day: date) -> Iterator[Finding]:
     yield from _calendar(known, day)
     yield from _catalogue(known, day)
     yield from _law(day)
+    yield from _forms(day)
 
 
 def _today(known: Directory) -> date:
@@ -243,6 +245,19 @@ def _catalogue(known: Directory, day: date) -> Iterator[Finding]:
     if waiting:
         yield Finding("danh mục", "warning", f"{waiting} thủ tục nhập vào còn chờ người xem", "mở trang danh mục để duyệt từng thủ tục")
     yield Finding("danh mục", "ok" if procedures else "warning", f"{known.authority_name}: {len(procedures)} thủ tục đang dùng")
+
+
+def _forms(day: date) -> Iterator[Finding]:
+    """The printed pages that nobody has yet compared with their circular."""
+    try:
+        form_set = FormSet(rulebook_on(day).form_set.value)
+    except Refusal:
+        return
+    open_ones = [entry for entry in forms_of(form_set).values() if entry.number and not entry.layout_is_verified]
+    if open_ones:
+        words = ", ".join(f"{entry.number} {entry.title}" for entry in open_ones)
+        mend = "in thử, so với phụ lục của thông tư; xem trang Mẫu giấy tờ"
+        yield Finding("mẫu giấy", "note", f"trang in chưa đối chiếu, Thông tư số {open_ones[0].circular}: {words}", mend)
 
 
 def _law(day: date) -> Iterator[Finding]:

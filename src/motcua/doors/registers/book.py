@@ -37,7 +37,7 @@ class Wanted:
 
 @needs("case.read")
 def book(request: HttpRequest) -> HttpResponse:
-    """The lines of the period asked for (unless told, this month) at a counter that the reader may read."""
+    """The lines of the period asked for (unless told, this year) at a counter that the reader may read."""
     actor, offices = request.actor, offices_of(request)  # type: ignore[attr-defined]
     books = books_of(actor, offices=offices)
     wanted = wanted_of(request, request.GET, books)
@@ -63,7 +63,7 @@ def wanted_of(request: HttpRequest, told: Mapping[str, str], books: Iterable[Boo
     asked = number(told.get("quay"))
     counter_id = next((each for each in (asked, *sorted(own), *counters) if each in counters), 0)
     today = local_date(request.now)  # type: ignore[attr-defined]
-    first, last = told.get("tu") or today.replace(day=1).isoformat(), told.get("den") or today.isoformat()
+    first, last = told.get("tu") or f"{today.year}-01-01", told.get("den") or f"{today.year}-12-31"
     days = _day(first), _day(last)
     wrong = _why_no_period(*days) if counter_id else "Chưa có sổ nào: sổ bắt đầu từ hồ sơ đầu tiên được tiếp nhận."
     stretch = None if wrong or None in days else Stretch(counter_id, *days)  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ class Binding:
     def bind(self, chunks: Iterable[Chunk]) -> Iterator[int]:
         """Set the lines part by part; a book without a line is one page that says so."""
         for rows, is_last in _with_last(chunks):
-            self._first = self._first or (rows[0].serial if rows else "")
+            self._first = self._first or (rows[0].line_words if rows else "")
             self._add((*self._waiting, *rows), is_last=is_last)
             yield self._set
 
@@ -47,8 +47,8 @@ class Binding:
             "first_page": len(self._bound.pages) + 1,
             "is_first": not self._bound.pages,
             "is_last": is_last,
-            "first_serial": self._first,
-            "last_serial": rows[-1].serial if rows else "",
+            "first_line": self._first,
+            "last_line": rows[-1].line_words if rows else "",
         }
         with pikepdf.open(BytesIO(compiled(self._values | part)[1])) as printed:
             pages = list(printed.pages)

@@ -25,11 +25,12 @@ def sheet_images(sheet: Sheet, *, form_set: FormSet, ppi: float = 144) -> list[b
 def sheet_values(sheet: Sheet, form_set: FormSet) -> dict[str, Any]:
     """Everything the template shows, as plain values fit for print; the pages flow, and each after the first bears its number."""
     entry, head = FORMS[form_set, sheet.form], sheet.letterhead
+    times = 2 if isinstance(sheet, HandoverList) else 1  # as much wider as its page
     shown: dict[str, Any] = printable(asdict(sheet))
     return shown | {
-        "title": in_even_lines(entry.title, TITLE_LINE),
+        "title": in_even_lines(entry.title, times * TITLE_LINE),
         "document_title": entry.title,
-        "issuer": [in_even_lines(line, ISSUER_LINE) for line in (head.superior, head.authority, head.unit) if line],
+        "issuer": [in_even_lines(line, times * ISSUER_LINE) for line in (head.superior, head.authority, head.unit) if line],
         "label": entry.label,
         "template": entry.template,
         "form_set": form_set,
