@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from motcua.cases.models import Case
 from motcua.cases.rules.openings import Choice
@@ -49,7 +50,7 @@ class Ask:
     """One question to a route: about the case at ``point``, with a body that would do the act if it were allowed.
 
     Where it is about no case, it is asked by those who hold their role at the office of the relation ``where``. A batch names its cases
-    in the body and not in its address.
+    in the body and not in its address; a list is named by its ``query``.
     """
 
     route: str
@@ -59,10 +60,13 @@ class Ask:
     where: str = "receiving"
     is_batch: bool = False
     address: dict[str, Any] = field(default_factory=dict, compare=False)
+    query: Body | None = field(default=None, compare=False)
     body: Body = field(default=lambda _: {}, compare=False)
 
     def path(self, world: World) -> str:
         """Where the question goes."""
+        if self.query:
+            return f"{reverse(self.route)}?{urlencode(self.query(world))}"
         about = {"slip": world.slip_of, "number": world.number}
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
@@ -120,6 +124,10 @@ def _stretch(world: World) -> dict[str, Any]:
     return {"quay": world.offices["receiving"], "tu": "2021-01-01", "den": "2021-12-31"}
 
 
+def _bundle(world: World) -> dict[str, Any]:
+    return {"tu": world.offices["handling"], "den": world.offices["receiving"], "ngay": NOW.date()}
+
+
 def _tracked(world: World) -> dict[str, Any]:
     return {"ma_tra_cuu": Case.objects.get(pk=world.cases["accepted"]).tracking_code, "so_cuoi": PHONE}
 
@@ -147,7 +155,8 @@ ASKS: tuple[Ask, ...] = (
     *(Ask("counter-withdraw", "POST", "withdraw", at, body=_said(reason="Đổi ý", has_signed_paper="on")) for at in ("in_progress", _ENDED)),
     Ask("counter-several", point="accepted"),
     # the registers
-    Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"), Ask("handover-list"), Ask("forms"),
+    Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),
+    Ask("handover-list", point="settled", query=_bundle), Ask("forms"),
     # the desk and the one screen of a case
     Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),

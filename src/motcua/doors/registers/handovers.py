@@ -22,7 +22,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
     return page(request, "registers/handovers.html", {"day": day, "bundles": bundles}, here="handovers")
 
 
-@needs("case.read")
+@needs("case.read", about="list")
 def handover_list_pdf(request: HttpRequest) -> HttpResponse:
     """One list as a PDF."""
     office_id, counter_id, day = number(request.GET.get("tu")), number(request.GET.get("den")), _day(request)
