@@ -17,7 +17,6 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from motcua.cases.models import Case
 from motcua.cases.rules.openings import Choice
@@ -50,7 +49,7 @@ class Ask:
     """One question to a route: about the case at ``point``, with a body that would do the act if it were allowed.
 
     Where it is about no case, it is asked by those who hold their role at the office of the relation ``where``. A batch names its cases
-    in the body and not in its address; a list is named by its ``query``.
+    in the body and not in its address; a list is ``named`` in its address by the offices between which it goes.
     """
 
     route: str
@@ -60,13 +59,13 @@ class Ask:
     where: str = "receiving"
     is_batch: bool = False
     address: dict[str, Any] = field(default_factory=dict, compare=False)
-    query: Body | None = field(default=None, compare=False)
+    named: Body | None = field(default=None, compare=False)
     body: Body = field(default=lambda _: {}, compare=False)
 
     def path(self, world: World) -> str:
         """Where the question goes."""
-        if self.query:
-            return f"{reverse(self.route)}?{urlencode(self.query(world))}"
+        if self.named:
+            return reverse(self.route, kwargs=self.named(world))
         about = {"slip": world.slip_of, "number": world.number}
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
@@ -125,7 +124,7 @@ def _stretch(world: World) -> dict[str, Any]:
 
 
 def _bundle(world: World) -> dict[str, Any]:
-    return {"tu": world.offices["handling"], "den": world.offices["receiving"], "ngay": NOW.date()}
+    return {"office_id": world.offices["handling"], "counter_id": world.offices["receiving"]}
 
 
 def _tracked(world: World) -> dict[str, Any]:
@@ -156,7 +155,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("counter-several", point="accepted"),
     # the registers
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),
-    Ask("handover-list", point="settled", query=_bundle), Ask("forms"),
+    Ask("handover-list", point="settled", named=_bundle), Ask("forms"),
     # the desk and the one screen of a case
     Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),

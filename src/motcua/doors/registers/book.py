@@ -32,7 +32,7 @@ class Wanted:
     @property
     def query(self) -> str:
         """The same as an address."""
-        return urlencode({"quay": self.counter_id, "tu": self.first, "den": self.last})
+        return urlencode({"quay": str(self.counter_id), "tu": self.first, "den": self.last})
 
 
 @needs("case.read")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from motcua.cases.queries.handovers import bundles_on, handover_list
 from motcua.doors.registers.page import page
@@ -10,7 +10,6 @@ from motcua.doors.shared.access import needs
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.papers.sheets import render_sheet
 from motcua.doors.shared.pdf import pdf
-from motcua.doors.shared.typed_words import number
 from motcua.kernel.moments import local_date
 
 
@@ -22,13 +21,10 @@ def handovers(request: HttpRequest) -> HttpResponse:
     return page(request, "registers/handovers.html", {"day": day, "bundles": bundles}, here="handovers")
 
 
-@needs("case.read", about="list")
-def handover_list_pdf(request: HttpRequest) -> HttpResponse:
+@needs("case.read", about="office")
+def handover_list_pdf(request: HttpRequest, office_id: int, counter_id: int) -> HttpResponse:
     """One list as a PDF."""
-    office_id, counter_id, day = number(request.GET.get("tu")), number(request.GET.get("den")), _day(request)
-    if office_id is None or counter_id is None:
-        raise Http404
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now, day = request.actor, request.now, _day(request)  # type: ignore[attr-defined]
     sheet, form_set = handover_list(office_id, counter_id, day, actor=actor, offices=offices_of(request), now=now)
     return pdf(render_sheet(sheet, form_set=form_set), name=f"ban-giao-ket-qua-{day:%Y%m%d}-{office_id}.pdf")
 

@@ -12,6 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("in/", print_lines, name="book-print"),
     path("tep/", fetch_book, name="book-file"),
     path("ban-giao/", handovers, name="handovers"),
-    path("ban-giao/in/", handover_list_pdf, name="handover-list"),
+    path("ban-giao/<int:office_id>/<int:counter_id>/", handover_list_pdf, name="handover-list"),
     path("mau-giay/", forms, name="forms"),
 ]
