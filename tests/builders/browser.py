@@ -64,6 +64,8 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._open = None
         elif self._open and tag == "textarea":
+            [told] = self._open.values[self._open._textarea]
+            self._open.values[self._open._textarea] = [told.removeprefix("\n")]  # HTML's first line break says nothing
             self._open._textarea = ""
 
 

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 SMALL = 14 * 1024
 LONGEST_SENTENCE = 26
 """Syllables; a Vietnamese word has one or two, and a sentence no more than twenty words."""
-TEMPLATES = sorted(Path("src/motcua/doors/portal/templates/portal").resolve().glob("*.html"))
+TEMPLATES = sorted(Path("src/motcua/doors").resolve().glob("*/templates/p[or]*/*.html"))
+"""What citizens read: the portal's pages, and a procedure as every door shows it."""
 
 
 @pytest.fixture

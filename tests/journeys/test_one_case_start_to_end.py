@@ -138,6 +138,6 @@ def test_a_leader_sees_what_is_late_and_signs_an_apology(visit: Visit) -> None:
 
 def test_an_administrator_is_told_who_can_open_what_he_may_not(visit: Visit) -> None:
     page = visit("quantri")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thiết lập")
     page.goto("/q/quay/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Khu vực này chưa giao cho bạn")

@@ -20,6 +20,8 @@ from django.urls import reverse
 
 from motcua.cases.models import Case
 from motcua.cases.rules.openings import Choice
+from motcua.catalogue.queries import version
+from motcua.doors.setup.sheet import typed_from
 from motcua.doors.shared.access import Route, routes
 from motcua.journal.models import Entry
 from motcua.offices.queries import actor_of
@@ -66,7 +68,7 @@ class Ask:
         """Where the question goes."""
         if self.named:
             return reverse(self.route, kwargs=self.named(world))
-        about = {"slip": world.slip_of, "number": world.number}
+        about = {"slip": world.slip_of, "number": world.number, "draft": lambda _: world.draft}
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
             given["case_id"] = world.cases[self.point]
@@ -131,6 +133,14 @@ def _tracked(world: World) -> dict[str, Any]:
     return {"ma_tra_cuu": Case.objects.get(pk=world.cases["accepted"]).tracking_code, "so_cuoi": PHONE}
 
 
+def _approvable(world: World) -> dict[str, Any]:
+    """The form of the draft with what it lacks typed in."""
+    typed = typed_from(version(world.draft), valid_from=NOW.date())
+    return {**dict(typed.lists()), "agency": "UBND huyện", "confirmed": ["0"], "do": "approve"}
+
+
+_DRAFT = {"version_id": "$draft"}
+
 ASKS: tuple[Ask, ...] = (
     # the public
     Ask("portal-home"), Ask("procedures"), Ask("procedure", address={"code": "1.P"}), Ask("tracking"), Ask("mark"),
@@ -168,6 +178,11 @@ ASKS: tuple[Ask, ...] = (
     # the leaders
     Ask("board"), Ask("board-cases"), Ask("board-sign"),
     Ask("board-sign", "POST", "decide", "presented", is_batch=True, body=_cases("presented")),
+    # the set-up, asked from the office above all others
+    Ask("setup", where="above"), Ask("setup-procedures", where="above"), Ask("setup-procedure", where="above", address=_DRAFT),
+    Ask("setup-procedure", "POST", "approve", where="above", address=_DRAFT, body=_approvable),
+    Ask("setup-preview", "POST", where="above", address=_DRAFT, body=_approvable),
+    Ask("setup-set-aside", "POST", "set_aside", where="above", address=_DRAFT, body=_said(reason="Của cơ quan khác")),
 )  # fmt: skip
 """Everything that is asked. A route that is missing here fails the test."""
 

@@ -21,7 +21,9 @@ from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.commands.enact import enact
+from motcua.catalogue.commands.import_drafts import import_drafts
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.rules import import_2026
 from motcua.catalogue.rules.procedure import Paper, Procedure, Step
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
@@ -31,6 +33,7 @@ from motcua.offices.models import Office, Person
 from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
+from tests.rules.catalogue.published import a_row
 
 NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
 PHONE = "0905 123 421"
@@ -62,6 +65,7 @@ class World:
     people: dict[str, Person]
     cases: dict[str, int] = field(default_factory=dict)
     procedures: dict[str, int] = field(default_factory=dict)
+    draft: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -87,6 +91,7 @@ def world() -> World:
     made.people |= foreign.people
     _enact(made, "P")
     _enact(made, "PV", has_result_via_counter=True)
+    made.draft = _drafted(made)
     for begins in (datetime(2021, 2, 1, 8, tzinfo=VIETNAM), datetime(2021, 3, 1, 8, tzinfo=VIETNAM)):
         made.now = begins
         for point, (earliest, lead_there) in POINTS.items():
@@ -123,6 +128,15 @@ def _enact(made: World, key: str, **changes: Any) -> None:
     }  # fmt: skip
     version = enact(actor=system_actor(made.authority_id), at=made.now, procedure=Procedure(**told), valid_from=date(2020, 1, 1))
     made.procedures[key] = ProcedureVersion.objects.get(pk=version).procedure_id
+
+
+def _drafted(made: World) -> int:
+    """A published procedure that waits, because its row names no agency."""
+    import_drafts(
+        actor=system_actor(made.authority_id), at=made.now, drafts=import_2026.read_rows([a_row(agency=None)]), effective=date(2021, 3, 1),
+        receiving_office_ids=(made.offices["receiving"], made.offices["second"]), source="danh mục thử", digest="thử",
+    )  # fmt: skip
+    return ProcedureVersion.objects.get(authority_id=made.authority_id, is_draft=True).pk
 
 
 def _filing(made: World, key: str = "P") -> Filing:

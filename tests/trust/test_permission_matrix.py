@@ -41,6 +41,8 @@ NEEDED: dict[str, set[str]] = {
     "supplement": {"case.request_first_supplement"},
     "refuse": {"case.refuse_intake"},
     "forward": {"case.forward"},
+    "approve": {"catalogue.approve"},
+    "set_aside": {"catalogue.approve"},
 }
 
 

@@ -36,3 +36,33 @@ class ProceduresImported(Fact):
     not_ours: int
     unchanged: int
     enacted: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureApproved(Fact):
+    """A person put a version in force from a day on, made from a draft or from the version before.
+
+    ``changes`` tell what, what it was and what it is now; ``confirmed`` the defects that the person has dealt with.
+    """
+
+    kind: ClassVar[str] = "procedure-approved"
+    code: str
+    name: str
+    version_id: int
+    made_from: int
+    was_draft: bool
+    valid_from: date
+    decision: str
+    changes: tuple[dict[str, str], ...]
+    confirmed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSetAside(Fact):
+    """A draft was put out of the way for a reason."""
+
+    kind: ClassVar[str] = "draft-set-aside"
+    code: str
+    name: str
+    version_id: int
+    reason: str

@@ -30,7 +30,8 @@ class Procedure(TenantModel):
 class ProcedureVersion(TenantModel):
     """What a procedure asks for from a day on; a draft waits for a person and is offered to nobody.
 
-    A draft with an end waits no longer: a later list or a person has put something in its place.
+    A draft with an end waits no longer: a later list or a person has put something in its place. A draft that was ``set_aside`` (the
+    reason) is out of the way, but can still be approved. ``made_from`` is the draft or version that a person approved this one from.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
@@ -49,6 +50,8 @@ class ProcedureVersion(TenantModel):
     agency = models.TextField(blank=True)
     note = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    made_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    set_aside = models.TextField(blank=True)
     defects = models.JSONField(default=list)
     is_draft = models.BooleanField(default=True)
     valid_from = models.DateField(default=date(1900, 1, 1))
@@ -94,6 +97,18 @@ class ProcedureVersion(TenantModel):
             valid_from=valid_from,
         )
 
+    @classmethod
+    def follow(
+        cls, told: values.Procedure, *, authority_id: int, valid_from: date, source: str = "", made_from_id: int | None = None
+    ) -> "ProcedureVersion":
+        """Write ``told`` as the version in force from ``valid_from``; the one before it ends that day."""
+        known, _ = Procedure.objects.get_or_create(authority_id=authority_id, code=told.code, defaults={"key": told.key or told.code})
+        cls.objects.filter(procedure=known, valid_to=None, is_draft=False).update(valid_to=valid_from)
+        version = cls.of(told, known, valid_from=valid_from, source=source, is_draft=False)
+        version.made_from_id = made_from_id
+        version.write(told)
+        return version
+
     def write(self, told: values.Procedure) -> None:
         """Write the version with its limits, papers, steps, fees and receiving offices."""
         type(self).write_all([(self, told)])
@@ -112,6 +127,19 @@ class ProcedureVersion(TenantModel):
             made = [row for version, told in pairs for row in rows(version, told)]
             if made:
                 type(made[0])._default_manager.bulk_create(made)
+
+
+class PublishedRow(TenantModel):
+    """The row of a published list that a version was read from, as it stands there (JSON)."""
+
+    version = models.OneToOneField(ProcedureVersion, on_delete=models.CASCADE, related_name="published_row")
+    content = models.TextField()
+
+    @staticmethod
+    def keep(pairs: Sequence[tuple[ProcedureVersion, str]]) -> None:
+        """Keep the row of each version; a version whose row is not told has none."""
+        rows = (PublishedRow(authority_id=version.authority_id, version=version, content=row) for version, row in pairs if row)
+        PublishedRow.objects.bulk_create(rows)
 
 
 class LimitRow(TenantModel):

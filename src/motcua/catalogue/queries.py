@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from motcua.catalogue import models
 from motcua.catalogue.rules.procedure import Fee, Flaw, Paper, Procedure, Step
@@ -93,9 +94,115 @@ def receiving_offices_in_force(*, authority_id: int, day: date) -> list[int]:
     return sorted(counted, key=lambda office_id: (-counted[office_id], office_id))
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A version as it lies before a person: ``is_current`` while nothing has taken its place; ``published`` is its row (JSON), if kept."""
+
+    procedure: Procedure
+    is_draft: bool
+    is_current: bool
+    set_aside: str
+    source: str
+    published: str
+
+
+def review_of(version_id: int, *, authority_id: int) -> Review:
+    """The version with the published row that it, or what it was made from, was read from; DoesNotExist where it is another's."""
+    row = models.ProcedureVersion.objects.get(pk=version_id, authority_id=authority_id)
+    return _review(row, models.PublishedRow.objects.filter(version__in=_origins(row)).order_by("-version").first())
+
+
+def review_at_hand(version_id: int, *, authority_id: int) -> Review:
+    """The version as a command needs it: locked until the transaction ends, without its published row."""
+    return _review(models.ProcedureVersion.objects.select_for_update().get(pk=version_id, authority_id=authority_id), None)
+
+
+def _review(row: models.ProcedureVersion, published: models.PublishedRow | None) -> Review:
+    told = version(row.pk)
+    return Review(told, row.is_draft, row.valid_to is None, row.set_aside, row.source, published.content if published else "")
+
+
+def _origins(row: models.ProcedureVersion) -> list[int]:
+    """The version and what it was made from, step by step."""
+    found = [row.pk]
+    at = row.made_from_id
+    while at:
+        found.append(at)
+        at = models.ProcedureVersion.objects.values_list("made_from_id", flat=True).get(pk=at)
+    return found
+
+
+def newest_version_of(procedure_id: int) -> int | None:
+    """The version of a procedure that nothing follows yet; none where no version was ever approved or it has ended."""
+    return (
+        models.ProcedureVersion.objects.filter(procedure=procedure_id, is_draft=False, valid_to=None).values_list("id", flat=True).first()
+    )
+
+
+def code_taken_by(code: str, *, besides: int, authority_id: int) -> str:
+    """The name of another procedure than ``besides`` that is in force under ``code``; empty where there is none."""
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, procedure__code=code, is_draft=False, valid_to=None)
+    return rows.exclude(procedure=besides).values_list("name", flat=True).first() or ""
+
+
+class Pile(StrEnum):
+    """Where a version lies: waiting for a person, set aside, or approved and followed by nothing."""
+
+    WAITING = "cho-duyet"
+    ASIDE = "gac-lai"
+    APPROVED = "da-duyet"
+
+
+_PILES: dict[Pile, Q] = {
+    Pile.WAITING: Q(is_draft=True, set_aside=""),
+    Pile.ASIDE: Q(is_draft=True) & ~Q(set_aside=""),
+    Pile.APPROVED: Q(is_draft=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piled:
+    """One version of a pile: ``flaws`` are the kinds of what is wrong with it, each once."""
+
+    version_id: int
+    code: str
+    name: str
+    field: str
+    valid_from: date
+    set_aside: str
+    flaws: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PileFound:
+    """A page of a pile, how many the search found, and how many of the whole pile have each kind of flaw."""
+
+    total: int
+    page: tuple[Piled, ...]
+    kinds: dict[str, int]
+
+
+def pile_counts(*, authority_id: int) -> dict[Pile, int]:
+    """How many versions lie in each pile."""
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, valid_to=None)
+    counted = rows.aggregate(**{pile.name: Count("id", filter=within) for pile, within in _PILES.items()})
+    return {pile: counted[pile.name] for pile in Pile}
+
+
+def pile(which: Pile, *, authority_id: int, words: str = "", kind: str = "", first: int = 0, most: int = 50) -> PileFound:
+    """The versions of a pile by name whose code, name or field holds all of ``words``, with a flaw of ``kind``, if told."""
+    lying = models.ProcedureVersion.objects.filter(_PILES[which], authority_id=authority_id, valid_to=None)
+    found = set(_with_words(lying, fold(words).split()).values_list("id", flat=True))
+    columns = lying.values_list("id", "procedure__code", "name", "field", "valid_from", "set_aside", "defects")
+    rows = [Piled(*row[:-1], tuple(dict.fromkeys(flaw["code"] for flaw in row[-1]))) for row in columns]
+    kinds = Counter(each for row in rows for each in row.flaws)
+    chosen = sorted((row for row in rows if row.version_id in found and (not kind or kind in row.flaws)), key=lambda row: fold(row.name))
+    return PileFound(len(chosen), tuple(chosen[first : first + most]), dict(kinds))
+
+
 def drafts(*, authority_id: int) -> list[models.ProcedureVersion]:
     """The versions that wait for a person, with what is wrong with each."""
-    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=True, valid_to=None)
+    rows = models.ProcedureVersion.objects.filter(_PILES[Pile.WAITING], authority_id=authority_id, valid_to=None)
     return list(rows.select_related("procedure").order_by("id"))
 
 

@@ -64,7 +64,7 @@ WSGI_APPLICATION = "motcua.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "doors" / door / "templates" for door in ("shared", "counter", "desk", "board", "registers", "portal")],
+        "DIRS": [PACKAGE / "doors" / door / "templates" for door in ("shared", "counter", "desk", "board", "registers", "portal", "setup")],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

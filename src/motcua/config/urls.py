@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("q/so/", include("motcua.doors.registers.urls")),
     path("q/lanh-dao/", include("motcua.doors.board.urls")),
     path("q/", include("motcua.doors.desk.urls")),
+    path("qt/", include("motcua.doors.setup.urls")),
     path("", include("motcua.doors.portal.urls")),
 ]
 

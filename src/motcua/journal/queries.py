@@ -1,13 +1,13 @@
 """Reading the journal: what an idempotency key has already done, the newest moment, and the story of a case."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from motcua.database.compiled import Compiled
-from motcua.journal.models import Entry, PersonalPart
+from motcua.journal.models import OF_THE_AUTHORITY, Entry, PersonalPart
 from motcua.kernel.moments import local
 
 
@@ -53,6 +53,15 @@ def story_of(case_id: int, *, authority_id: int) -> tuple[Told, ...]:
     return tuple(
         Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
         for entry in chain
+    )
+
+
+def acts_of_authority(authority_id: int, *, kinds: Iterable[str], most: int) -> tuple[Told, ...]:
+    """The newest acts of these kinds that were about no case, newest first."""
+    chain = Entry.objects.filter(authority_id=authority_id, case_id=OF_THE_AUTHORITY, kind__in=list(kinds))
+    return tuple(
+        Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
+        for entry in chain.select_related("personal").order_by("-position")[:most]
     )
 
 

@@ -33,6 +33,8 @@ class Code(StrEnum):
     CLOCK_BEHIND = "clock-behind"
     INCOMPLETE = "incomplete"
     VERSION_NOT_LATER = "version-not-later"
+    PROCEDURE_UNFIT = "procedure-unfit"
+    CODE_TAKEN = "code-taken"
 
 
 class Refusal(Exception):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.catalogue.events import ProcedureEnacted
-from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.queries import begun_since
 from motcua.catalogue.rules import procedure as values
 from motcua.journal.record import record
@@ -26,12 +26,8 @@ def enact(*, actor: Actor, at: datetime, procedure: values.Procedure, valid_from
     if begun:
         raise Refusal(Code.VERSION_NOT_LATER, procedure=begun[0], since=begun[1], day=valid_from)
 
-    known, _ = Procedure.objects.get_or_create(
-        authority_id=actor.authority_id, code=procedure.code, defaults={"key": procedure.key or procedure.code}
-    )
-    ProcedureVersion.objects.filter(procedure=known, valid_to=None).update(valid_to=valid_from)
-    version = ProcedureVersion.of(procedure, known, valid_from=valid_from, source=source, is_draft=False)
-    version.write(procedure)
+    version = ProcedureVersion.follow(procedure, authority_id=actor.authority_id, valid_from=valid_from, source=source)
+    ProcedureVersion.objects.filter(procedure=version.procedure, valid_to=None, is_draft=True).update(valid_to=valid_from)
     Authority.revise(actor.authority_id)
 
     record(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.catalogue.events import ProceduresImported
-from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.models import Procedure, ProcedureVersion, PublishedRow
 from motcua.catalogue.queries import begun_since, newest_listed
 from motcua.catalogue.rules import procedure as values
 from motcua.catalogue.rules.drafts import Disposition, ProcedureDraft
@@ -23,11 +23,12 @@ from motcua.offices.models import Authority
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row to be written: the version that it asks for, where it stands in the list, and whether it waits."""
+    """A row to be written: the version that it asks for, where it stands in the list, whether it waits, and the row as published."""
 
     told: values.Procedure
     source: str
     is_draft: bool
+    published: str
 
 
 @transaction.atomic(durable=True)
@@ -96,6 +97,7 @@ def _rows(drafts: tuple[ProcedureDraft, ...], offices: tuple[int, ...], source: 
             told=procedure_of(draft, code=code, receiving_office_ids=offices),
             source=f"{source}, dòng {draft.row}: {draft.source}",
             is_draft=draft.disposition is Disposition.DRAFT,
+            published=draft.published,
         )
         for draft, code in zip(drafts, codes_of(drafts), strict=True)
         if draft.disposition is not Disposition.NOT_OURS
@@ -120,12 +122,11 @@ def _write(rows: list[_Row], effective: date, actor: Actor) -> None:
     enacted = [known[row.told.code] for row in rows if not row.is_draft]
     open_ones.filter(procedure__in=enacted).update(valid_to=effective)
     open_ones.filter(procedure__in=list(known.values()), is_draft=True).update(valid_to=effective)
-    ProcedureVersion.write_all(
-        [
-            (ProcedureVersion.of(row.told, known[row.told.code], valid_from=effective, source=row.source, is_draft=row.is_draft), row.told)
-            for row in rows
-        ]
-    )
+    versions = [
+        ProcedureVersion.of(row.told, known[row.told.code], valid_from=effective, source=row.source, is_draft=row.is_draft) for row in rows
+    ]
+    ProcedureVersion.write_all([(version, row.told) for version, row in zip(versions, rows, strict=True)])
+    PublishedRow.keep([(version, row.published) for version, row in zip(versions, rows, strict=True)])
 
 
 def _procedures(told: list[values.Procedure], actor: Actor) -> dict[str, Procedure]:

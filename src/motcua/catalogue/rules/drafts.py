@@ -155,7 +155,7 @@ class FeeDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureDraft:
-    """One row of a published list as read; ``row`` counts from 1 in the order of the file."""
+    """One row of a published list as read; ``row`` counts from 1 in the order of the file, ``published`` is the row itself as JSON."""
 
     row: int
     code: str
@@ -172,6 +172,7 @@ class ProcedureDraft:
     source: str
     defects: tuple[Defect, ...]
     disposition: Disposition
+    published: str = ""
 
 
 CHANNELS = {"Trực tiếp": "counter", "Trực tuyến": "online", "Dịch vụ bưu chính": "post"}

@@ -94,6 +94,11 @@ class Procedure:
         """The office that answers for a case received at ``receiving_office_id``."""
         return self.lead_office_id or receiving_office_id
 
+    @property
+    def answering_office_ids(self) -> frozenset[int]:
+        """The offices that answer for its cases: the lead office, or the receiving ones where each leads its own."""
+        return frozenset({self.lead_office_id}) if self.lead_office_id else self.receiving_office_ids
+
     def step_office(self, index: int, *, lead_office_id: int) -> int:
         """The office of the step at ``index``; a procedure without steps is one step of the lead office."""
         return (self.steps[index].office_id if index < len(self.steps) else None) or lead_office_id
@@ -113,22 +118,54 @@ class Procedure:
         return next((paper for paper in meant if paper.is_required or paper.key == head), meant[0] if meant else None)
 
 
-def is_over_limit(procedure: Procedure, calendar: WorkingCalendar, *, channel: str = "") -> bool:
-    """Whether the steps' limits sum to more than the procedure's own limit; parallel parts of a joint procedure are not summed.
+@dataclass(frozen=True, slots=True)
+class StepSum:
+    """What the steps of a procedure take together, and the limit that they stand against; both in ``unit``s."""
 
-    Working limits are compared in session minutes (a working day counts ``calendar.day_minutes``); a limit in calendar days or months is
-    compared in days, a working day of a step counting one day and a month thirty.
+    total: Decimal
+    whole: Decimal
+    unit: Unit
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the steps take longer than the limit allows."""
+        return self.total > self.whole
+
+    def in_words(self) -> tuple[str, str]:
+        """The sum and the limit as a person reads them: "6,5 ngày làm việc", "5 ngày làm việc"."""
+        words = _SUM_WORDS[self.unit]
+        return f"{_number(self.total)} {words}", f"{_number(self.whole)} {words}"
+
+
+def sum_of_steps(procedure: Procedure, calendar: WorkingCalendar, *, channel: str = "") -> StepSum | None:
+    """The sum of the steps' limits against the limit of ``channel``; none where either is missing, or joint parts run side by side.
+
+    Working limits are compared in session time (a working day counts ``calendar.day_minutes``; within the day is one); a limit in
+    calendar days or months is compared in days, a working day of a step counting one day and a month thirty.
     """
     whole = procedure.limit_for(channel)
     parts = [step.limit for step in procedure.steps if step.limit]
     if whole is None or not parts or (procedure.is_joint and channel in ONLINE_CHANNELS):
-        return False
+        return None
     if whole.unit in _DAYS:
-        return sum(_in_days(part, calendar) for part in parts) > _in_days(whole, calendar)
-    return sum(in_minutes(part, calendar) for part in parts) > max(in_minutes(whole, calendar), 1)
+        return StepSum(sum((_in_days(part, calendar) for part in parts), Decimal(0)), _in_days(whole, calendar), Unit.CALENDAR_DAY)
+    unit, minutes = (Unit.WORKING_DAY, calendar.day_minutes) if whole.unit is Unit.WORKING_DAY else (Unit.HOUR, 60)
+    total = sum(in_minutes(part, calendar) for part in parts)
+    return StepSum(Decimal(total) / minutes, Decimal(max(in_minutes(whole, calendar), 1)) / minutes, unit)
+
+
+def is_over_limit(procedure: Procedure, calendar: WorkingCalendar, *, channel: str = "") -> bool:
+    """Whether the steps' limits sum to more than the procedure's own limit (see ``sum_of_steps``)."""
+    summed = sum_of_steps(procedure, calendar, channel=channel)
+    return summed is not None and summed.is_over
 
 
 _DAYS = {Unit.CALENDAR_DAY: Decimal(1), Unit.MONTH: Decimal(30)}
+_SUM_WORDS = {Unit.WORKING_DAY: "ngày làm việc", Unit.HOUR: "giờ làm việc", Unit.CALENDAR_DAY: "ngày"}
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.01')).normalize():f}".replace(".", ",")
 
 
 def in_minutes(limit: TimeLimit, calendar: WorkingCalendar) -> int:

@@ -1,8 +1,9 @@
 """Published lists of procedures as files: their shape is checked row by row before anything is read out of them."""
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -113,7 +114,8 @@ def read_list(name: str, *, kind: str | None = None) -> PublishedList:
     shape, reading = KINDS[kind or _guessed(rows[0], name)]
     checked = [fitted(row, shape, where=f"{name}, dòng {number}").model_dump() for number, row in enumerate(rows, 1)]
     title = told.get("title") if isinstance(told, dict) else None
-    return PublishedList(str(title or Path(name).name), hashlib.sha256(content).hexdigest(), reading(checked))
+    drafts = tuple(replace(draft, published=json.dumps(row)) for draft, row in zip(reading(checked), rows, strict=True))
+    return PublishedList(str(title or Path(name).name), hashlib.sha256(content).hexdigest(), drafts)
 
 
 def _content(name: str) -> bytes:

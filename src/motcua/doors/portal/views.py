@@ -16,9 +16,9 @@ from motcua.catalogue.queries import (
 )
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.doors.portal.authority import for_the_public
-from motcua.doors.portal.hours import openings
-from motcua.doors.portal.procedure_page import limit_words, procedure_page
 from motcua.doors.shared.access import public
+from motcua.doors.shared.hours import openings
+from motcua.doors.shared.procedure_page import limit_words, procedure_page
 from motcua.kernel.refusal import Refusal
 from motcua.offices.rules.directory import Directory
 

@@ -57,14 +57,6 @@ _PAY = "Xin nộp tiền theo thông báo đã gửi cho ông/bà."
 _COLLECT = "Xin mang giấy hẹn đến nhận kết quả, hoặc chờ kết quả gửi về như đã đăng ký."
 _ASK = "Xin xem văn bản đã gửi cho ông/bà, hoặc hỏi quầy."
 _STEPS = ("Nộp hồ sơ", "Tiếp nhận", "Giải quyết", "Có kết quả", "Trả kết quả")
-_ONLINE = {
-    "muc-1": "mức độ 1 (chỉ xem thông tin)",
-    "muc-2": "mức độ 2 (tải mẫu đơn về điền)",
-    "muc-3": "mức độ 3 (nộp hồ sơ qua mạng)",
-    "muc-4": "mức độ 4 (nộp hồ sơ và nộp phí qua mạng)",
-    "mot-phan": "một phần",
-    "toan-trinh": "toàn trình",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +97,6 @@ def told(state: State, *, is_accepted: bool = True) -> Told:
 def _step(n: int, row: _Row, at: int) -> Step:
     shape = Shape.DONE if n < at else row.shape if n == at else Shape.AHEAD
     return Step(_STEPS[n], shape, row.words if n == at and row.words else SHAPE_WORDS[shape], n == at)
-
-
-def online_words(level: str) -> str:
-    """The online level of a procedure in words (NĐ 43/2011, NĐ 42/2022); empty where none has been published."""
-    return _ONLINE.get(level, level)
 
 
 _PAUSES = {

@@ -36,6 +36,7 @@ AREAS = (
     Area("Quầy", "/q/quay/", "g q", ("case.receive", "case.return_result")),
     Area("Việc của tôi", "/q/viec/", "g i", ("case.process", "case.decide")),
     Area("Lãnh đạo", "/q/lanh-dao/", "g l", ("board.read",)),
+    Area("Thiết lập", "/qt/", "g t", ("catalogue.approve",)),
 )
 
 
@@ -50,9 +51,10 @@ def areas_of(actor: Actor, path: str = "") -> tuple[Area, ...]:
 
 def home_of(actor: Actor) -> str | None:
     """Where the actor's day begins: a leader at the board, others at the first area open to them; none without any."""
+    if actor.may("case.decide") and actor.may("board.read"):
+        return "/q/lanh-dao/"
     mine = areas_of(actor)
-    first = mine[-1:] if actor.may("case.decide") and actor.may("board.read") else mine[:1]
-    return first[0].path if first else None
+    return mine[0].path if mine else None
 
 
 def house_of(actor: Actor, known: Directory) -> House:

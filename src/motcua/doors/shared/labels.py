@@ -8,6 +8,7 @@ from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
+from motcua.catalogue.rules.review import Part
 from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import Reason
 from motcua.offices.rules.roles import Role
@@ -62,6 +63,16 @@ RETURN_CHANNELS = {
     ReturnChannel.POST: "bưu chính, tại nhà",
     ReturnChannel.ELECTRONIC: "bản điện tử",
 }
+
+ONLINE_LEVELS = {
+    "muc-1": "mức độ 1 (chỉ xem thông tin)",
+    "muc-2": "mức độ 2 (tải mẫu đơn về điền)",
+    "muc-3": "mức độ 3 (nộp hồ sơ qua mạng)",
+    "muc-4": "mức độ 4 (nộp hồ sơ và nộp phí qua mạng)",
+    "mot-phan": "một phần",
+    "toan-trinh": "toàn trình",
+}
+"""The level of online service of a procedure (NĐ 43/2011, NĐ 42/2022)."""
 
 OUTCOMES = {Outcome.APPROVE: "đồng ý giải quyết", Outcome.REFUSE: "từ chối giải quyết"}
 
@@ -133,6 +144,19 @@ TURNS = {
     Turn.EXTEND: "hẹn lại",
 }
 
+PARTS = {
+    Part.IDENTITY: "Thủ tục",
+    Part.OFFICES: "Cơ quan",
+    Part.LIMITS: "Thời hạn theo cách nộp",
+    Part.STEPS: "Quy trình nội bộ",
+    Part.PAPERS: "Thành phần hồ sơ",
+    Part.FEES: "Phí, lệ phí",
+    Part.APPLICANTS: "Đối tượng thực hiện",
+    Part.RESULT: "Kết quả",
+    Part.BASIS: "Căn cứ và hiệu lực",
+}
+"""The parts of a procedure, as its review names them."""
+
 PERMISSIONS = {
     "authority.found": "khai báo cơ quan",
     "board.read": "xem bảng lãnh đạo",
@@ -163,6 +187,7 @@ PERMISSIONS = {
     "case.transfer": "chuyển hồ sơ từ quầy",
     "case.withdraw": "rút hồ sơ",
     "case.withdraw_with_proof": "rút hồ sơ theo giấy đề nghị",
+    "catalogue.approve": "duyệt thủ tục",
     "catalogue.enact": "ban hành thủ tục",
     "catalogue.import": "nhập danh mục thủ tục",
     "clock.tick": "chạy việc theo giờ",
@@ -173,6 +198,8 @@ FACTS = {
     "authority-founded": "Khai báo cơ quan",
     "procedure-enacted": "Ban hành thủ tục",
     "procedures-imported": "Nhập danh mục thủ tục",
+    "procedure-approved": "Duyệt thủ tục",
+    "draft-set-aside": "Gác lại bản nháp",
     "calendar-adopted": "Nhập lịch nghỉ",
     "case-submitted": "Nộp hồ sơ",
     "case-received": "Tiếp nhận",
@@ -206,6 +233,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "channel": CHANNELS,
     "return_channel": RETURN_CHANNELS,
     "outcome": OUTCOMES,
+    "online_level": ONLINE_LEVELS,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,
@@ -213,6 +241,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "cause": CAUSES,
     "reason": REASONS,
     "turn": TURNS,
+    "part": PARTS,
     "permission": PERMISSIONS,
     "fact": FACTS,
 }

@@ -181,11 +181,36 @@ WORDINGS: dict[Code, Wording] = {
         "Thủ tục {procedure} đã có bản từ ngày {since}, không sớm hơn ngày hiệu lực {day}.",
         "Bản mới chỉ nối tiếp bản trước; bản đã áp dụng không sửa lại.",
         "Hãy chọn ngày hiệu lực sau ngày {since}.",
+        field="valid_from",
+    ),
+    Code.PROCEDURE_UNFIT: Wording(
+        "Chưa duyệt được: {complaints}.",
+        "Thủ tục phải đủ các phần bắt buộc (NĐ 63/2010, Điều 8) và các bước không dài hơn thời hạn (TT 01/2018, Điều 8).",
+        "Hãy sửa rồi duyệt lại; những gì đã gõ vẫn còn.",
+        status=422,
+    ),
+    Code.CODE_TAKEN: Wording(
+        "Mã {procedure} đang dùng cho thủ tục “{other}”.",
+        "Mỗi mã chỉ có một thủ tục.",
+        "Hãy kiểm tra lại mã; nếu là cùng một thủ tục thì gác bản này lại và sửa thủ tục kia.",
+        status=422,
+        field="code",
     ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
 _SPECIAL: dict[tuple[Code, str, str], Wording] = {
+    (Code.NOT_ALLOWED, "permission", "catalogue.approve"): Wording(
+        "Bạn chưa được giao duyệt thủ tục cho tất cả các nơi tiếp nhận này.",
+        "Người duyệt phải phụ trách mọi nơi tiếp nhận của thủ tục.",
+        "Hãy nhờ lãnh đạo hoặc quản trị của cơ quan cấp trên duyệt.",
+        status=403,
+    ),
+    (Code.STALE, "about", "procedure"): Wording(
+        f"Thủ tục này đã được người khác xử lý từ khi bạn mở trang. {_NOTHING_SAVED}",
+        "Một bản chỉ được duyệt hoặc gác lại một lần.",
+        "Hãy xem thay đổi dưới đây; những gì bạn đã gõ vẫn còn trên trang này.",
+    ),
     (Code.WRONG_STATE, "state", "no-limit"): Wording(
         "Thủ tục này chưa được khai thời hạn nên không làm được việc “{act}”.",
         "Thời hạn phải được công bố cùng thủ tục.",

@@ -34,7 +34,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.LEADER: frozenset(
         {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
-            "case.request_supplement_again", "case.answer_consultation", "board.read",
+            "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
         }
     ),
     Role.CLERK: frozenset({"case.read"}),
@@ -42,7 +42,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.POST: frozenset({"case.return_result"}),
     Role.INSPECTOR: frozenset({"case.read", "board.read"}),
     Role.OUTREACH: frozenset(),
-    Role.ADMINISTRATOR: frozenset({"catalogue.import", "calendar.adopt", "office.read"}),
+    Role.ADMINISTRATOR: frozenset({"catalogue.import", "catalogue.approve", "calendar.adopt", "office.read"}),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from motcua.catalogue.rules.procedure import ONLINE_CHANNELS, Paper, Procedure
-from motcua.doors.portal.hours import Opening, next_opening, openings
-from motcua.doors.portal.words import online_words
+from motcua.doors.shared.hours import Opening, next_opening, openings
+from motcua.doors.shared.labels import label
 from motcua.kernel.refusal import Refusal
 from motcua.law.calendar import WorkingCalendar
 from motcua.law.clock import ClockEvent, Turn, read_clock
@@ -93,7 +93,7 @@ def procedure_page(procedure: Procedure, offices: Directory, *, now: datetime) -
             )
             for step in procedure.steps
         ),
-        online_level=online_words(procedure.online_level),
+        online_level=label(procedure.online_level, "online_level"),
         validity=_validity(procedure),
         is_demonstration=offices.is_demonstration,
     )

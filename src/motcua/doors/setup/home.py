@@ -1,0 +1,16 @@
+"""Where the set-up begins: what waits, and what was changed last."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.catalogue.queries import pile_counts
+from motcua.doors.setup.changes import changes_of
+from motcua.doors.shared.access import needs
+
+
+@needs("catalogue.approve")
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for a person, and the newest changes."""
+    authority_id = request.actor.authority_id  # type: ignore[attr-defined]
+    piles = {pile.name.lower(): count for pile, count in pile_counts(authority_id=authority_id).items()}
+    return render(request, "setup/home.html", {"piles": piles, "changes": changes_of(authority_id, most=20)})
