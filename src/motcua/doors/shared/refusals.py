@@ -185,7 +185,7 @@ WORDINGS: dict[Code, Wording] = {
     ),
     Code.PROCEDURE_UNFIT: Wording(
         "Chưa duyệt được: {complaints}.",
-        "Thủ tục phải đủ các phần bắt buộc (NĐ 63/2010, Điều 8) và các bước không dài hơn thời hạn (TT 01/2018, Điều 8).",
+        "Thủ tục phải đủ các phần bắt buộc (NĐ 63/2010, Điều 8), và các bước cộng lại không dài hơn thời hạn giải quyết.",
         "Hãy sửa rồi duyệt lại; những gì đã gõ vẫn còn.",
         status=422,
     ),
