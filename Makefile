@@ -31,9 +31,8 @@ check: .venv/.ready-dev ## Định dạng, quy tắc, ranh giới, kiểu / form
 format: .venv/.ready-dev ## Định dạng lại mã nguồn / format the source
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-bench: .venv/.ready-dev ## Đo tốc độ, có PostgreSQL ghi an toàn / benchmarks, with a durable PostgreSQL
-	@$(BIN)/python tools/postgres.py --durable -- sh -c 'for file in benchmarks/bench_*.py; do \
-		echo "── $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" $(ARGS) || exit; done'
+bench: .venv/.ready-dev ## Đo tốc độ, có PostgreSQL ghi an toàn (ARGS=…) / benchmarks, with a durable PostgreSQL
+	@$(BIN)/python tools/postgres.py --durable -- $(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## Xóa .venv và bộ nhớ đệm, giữ dữ liệu / remove .venv and caches, keep the data
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

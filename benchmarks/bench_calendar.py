@@ -1,32 +1,29 @@
 """How much quicker the calendar's tables are than counting by dates and sessions, and whether they say the same.
 
-    python -m benchmarks.bench_calendar [--cases 1000000] [--rounds 20] [--seed 2021] [--at-least 25]
+In each round both sides answer the same random questions, 200,000 new ones a round, and every answer is compared: a million and more by
+the time five rounds are quiet. Processor time counts, so that a busy machine disturbs little.
 
-Random cases are split into rounds; in each round both sides answer the same cases, taking turns at going first, and every answer is
-compared. Reported are medians over the rounds; noise is half the spread of the middle half of the rounds, in per cent of the median.
-Prints JSON, then one line for a table. Exit 1 where an answer differs or the ratio stays below ``--at-least``.
-
-The cases, on the national calendar of 2018–2028 and the default week: 0–60 whole working days (45 in 100), 1 minute to 480 hours to the
-minute (20), 0–90 calendar days (10), 0–6 months (5), minutes between two moments up to 120 days apart (20).
+The questions, on the national calendar of 2018–2028 and the default week: 0–60 whole working days (45 in 100), 1 minute to 480 hours to
+the minute (20), 0–90 calendar days (10), 0–6 months (5), minutes between two moments up to 120 days apart (20).
 """
 
-import argparse
 import gc
-import json
 import random
-import statistics
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from benchmarks import naive_calendar as naive
+from benchmarks.rounds import Outcome, compared, figure_of, outcome
 from motcua.kernel.moments import VIETNAM
 from motcua.law.calendar import due_at, working_minutes_between
 from motcua.law.limits import TimeLimit, limit
 from tests.rules.law.national import naive_national_calendar, national_calendar
+
+AT_LEAST = 25
+SEED = 2021
+ASKED_A_ROUND = 200_000
 
 FIRST = datetime(2018, 1, 1, tzinfo=VIETNAM)
 MINUTES = 3652 * 24 * 60
@@ -39,17 +36,7 @@ LIMITS = {"working_days": DAYS, "minutes_and_hours": COUNTED, "calendar_days": C
 KINDS = {"working_days": 45, "minutes_and_hours": 20, "calendar_days": 10, "months": 5, "minutes_between": 20}
 
 Question = tuple[datetime, TimeLimit] | tuple[datetime, datetime]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Seconds that one kind of question took in one round, and how many answers differed."""
-
-    kind: str
-    cases: int
-    quick: float
-    naive: float
-    different: int
+Answers = Callable[[str, Sequence[Any]], list[Any]]
 
 
 def questions(kind: str, count: int, dice: random.Random) -> list[Question]:
@@ -74,7 +61,7 @@ def naive_answers(kind: str, asked: Sequence[Any]) -> list[Any]:
     return [naive.due(STRAIGHT, start, given.value, given.unit, given.due_time) for start, given in asked]
 
 
-def timed(answers: Callable[[str, Sequence[Any]], list[Any]], kind: str, asked: Sequence[Any]) -> tuple[float, list[Any]]:
+def timed(answers: Answers, kind: str, asked: Sequence[Any]) -> tuple[float, list[Any]]:
     """Processor seconds (what else the machine does is left out) and answers; the collector of garbage rests meanwhile."""
     gc.collect()
     gc.disable()
@@ -85,75 +72,72 @@ def timed(answers: Callable[[str, Sequence[Any]], list[Any]], kind: str, asked: 
     return took, found
 
 
-def measure(kind: str, asked: Sequence[Any], *, quick_first: bool) -> Measured:
-    """Both sides answer the same questions, one after the other."""
-    sides = [quick_answers, naive_answers] if quick_first else [naive_answers, quick_answers]
-    took = {side: timed(side, kind, asked) for side in sides}
-    (quick, ours), (straight, theirs) = took[quick_answers], took[naive_answers]
-    plain = ours if kind == "minutes_between" else [(due.at, due.last_day, due.is_provisional) for due in ours]
-    return Measured(kind, len(asked), quick, straight, sum(one != other for one, other in zip(plain, theirs, strict=True)))
+class _Bench:
+    """The questions of the rounds, and what each side has answered to those of the round under way."""
+
+    def __init__(self) -> None:
+        self.round = {"motcua": 0, "naive": 0}
+        self.answered: dict[tuple[int, str], list[Any]] = {}
+        self.took: dict[str, dict[str, list[float]]] = {kind: {"motcua": [], "naive": []} for kind in KINDS}
+        self.compared, self.flaws = 0, list[str]()
+
+    def motcua(self) -> float:
+        """Microseconds an answer by the tables."""
+        return self._measured("motcua", quick_answers)
+
+    def naive(self) -> float:
+        """Microseconds an answer by the straight count."""
+        return self._measured("naive", naive_answers)
+
+    def _measured(self, side: str, answers: Answers) -> float:
+        """Let a side answer the questions of its next round."""
+        self.round[side] += 1
+        dice = random.Random(f"{SEED}:{self.round[side]}")  # noqa: S311
+        seconds = sum(self._of_kind(side, kind, answers, dice) for kind in KINDS)
+        return seconds / ASKED_A_ROUND * 1e6
+
+    def _of_kind(self, side: str, kind: str, answers: Answers, dice: random.Random) -> float:
+        asked = questions(kind, ASKED_A_ROUND * KINDS[kind] // 100, dice)
+        seconds, found = timed(answers, kind, asked)
+        self.took[kind][side].append(seconds / len(asked) * 1e6)
+        plain = _plain(found) if side == "motcua" and kind != "minutes_between" else found
+        self._compare((self.round[side], kind), asked, plain)
+        return seconds
+
+    def _compare(self, key: tuple[int, str], asked: Sequence[Question], found: list[Any]) -> None:
+        """Keep what the side that goes first says; hold what the other says against it."""
+        if key not in self.answered:
+            self.answered[key] = found
+            return
+        self.compared += len(found)
+        trios = zip(asked, self.answered.pop(key), found, strict=True)
+        differing = [f"{question}: {one} ≠ {other}" for question, one, other in trios if one != other]
+        self.flaws += [f"{key[1]}: {len(differing)} câu trả lời khác nhau, thí dụ {differing[0]}"] if differing else []
+
+    def told(self) -> dict[str, Any]:
+        """How many answers were compared, and the figures kind by kind."""
+        kinds = {
+            kind: {side: round(figure_of(values).median, 3) for side, values in sides.items()}
+            | {"ratio": round(figure_of([slow / quick for slow, quick in zip(sides["naive"], sides["motcua"], strict=True)]).median, 1)}
+            for kind, sides in self.took.items()
+        }
+        return {"compared": self.compared, "seed": SEED, "microseconds_by_kind": kinds}
 
 
-def rounds(cases: int, count: int, dice: random.Random) -> Iterator[list[Measured]]:
-    """One list of measurements a round; tables are built before the first."""
-    quick_answers("working_days", [(FIRST, DAYS[1])])
-    for number in range(count):
-        yield [
-            measure(kind, questions(kind, cases * share // (100 * count), dice), quick_first=number % 2 == 0)
-            for kind, share in KINDS.items()
-        ]
+def measure() -> list[Outcome]:
+    """One outcome: how many times quicker, all kinds together."""
+    quick_answers("working_days", [(FIRST, DAYS[1])])  # the tables are built before the first round
+    bench = _Bench()
+    rounds, quiet = compared({"naive": bench.naive, "motcua": bench.motcua})
+    return [outcome(
+        rounds, quiet, figure=_ratio, name="calendar", says="Ngày hẹn và phút làm việc từ bảng ngày so với đếm từng ngày, từng buổi",
+        unit="µs", bound=AT_LEAST, wants_more=True, flaws=bench.flaws, more=bench.told(),
+    )]  # fmt: skip
 
 
-def spread(values: Sequence[float]) -> float:
-    """Half the distance between the quartiles, in per cent of the median."""
-    low, middle, high = statistics.quantiles(values, n=4)
-    return round(50 * (high - low) / middle, 1)
+def _ratio(figures: Mapping[str, float]) -> float:
+    return figures["naive"] / figures["motcua"]
 
 
-def summary(measured: Sequence[Measured]) -> dict[str, Any]:
-    """Medians over the rounds of one kind."""
-    ratios = [each.naive / each.quick for each in measured]
-    return {
-        "cases": sum(each.cases for each in measured),
-        "quick_microseconds": round(statistics.median(each.quick / each.cases for each in measured) * 1e6, 3),
-        "naive_microseconds": round(statistics.median(each.naive / each.cases for each in measured) * 1e6, 3),
-        "ratio": round(statistics.median(ratios), 1),
-        "noise_percent": spread(ratios),
-        "different": sum(each.different for each in measured),
-    }
-
-
-def total(measured: Sequence[Measured]) -> Measured:
-    """All kinds of one round together."""
-    return Measured(
-        "all",
-        sum(each.cases for each in measured),
-        sum(each.quick for each in measured),
-        sum(each.naive for each in measured),
-        sum(each.different for each in measured),
-    )
-
-
-def main() -> int:
-    """Measure, print, and say by the exit code whether the promise holds."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--cases", type=int, default=1_000_000)
-    asked.add_argument("--rounds", type=int, default=20)
-    asked.add_argument("--seed", type=int, default=2021)
-    asked.add_argument("--at-least", type=float, default=25)
-    given = asked.parse_args()
-    measured = list(rounds(given.cases, given.rounds, random.Random(given.seed)))  # noqa: S311
-    by_kind = {kind: summary([each for one in measured for each in one if each.kind == kind]) for kind in KINDS}
-    whole = summary([total(one) for one in measured])
-    print(
-        json.dumps({"python": sys.version.split()[0], "seed": given.seed, "rounds": given.rounds, "all": whole, "kinds": by_kind}, indent=1)
-    )
-    print(
-        f"| calendar | {whole['cases']:,} cases | {whole['quick_microseconds']} µs | naive {whole['naive_microseconds']} µs"
-        f" | {whole['ratio']}× ± {whole['noise_percent']} % | {whole['different']} different |"
-    )
-    return int(whole["different"] > 0 or whole["ratio"] < given.at_least)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _plain(found: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return [(due.at, due.last_day, due.is_provisional) for due in found]
