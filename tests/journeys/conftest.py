@@ -1,4 +1,4 @@
-"""A browser before the demonstration, as a newcomer starts it: the real command, the real server, the system's Chromium."""
+"""A browser before a program that really runs: the real command, the real server, the system's Chromium."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,16 @@ DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running demonstration, made afresh; it must end by SIGINT as by Ctrl-C."""
-    home, port = tmp_path_factory.mktemp("demonstration"), _free_port()
+    home, port = tmp_path_factory.mktemp("demonstration"), free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     command = [str(Path(sys.executable).with_name("motcua")), "demo", "--home", str(home), "--port", str(port)]
-    log = home / "demo.log"
+    with serving(command, environment, port=port, log=home / "demo.log") as address:
+        yield address
+
+
+@contextmanager
+def serving(command: list[str], environment: dict[str, str], *, port: int, log: Path) -> Iterator[str]:
+    """The address at which ``command`` serves; it must end by SIGINT as by Ctrl-C."""
     with log.open("w") as stream:
         server = subprocess.Popen(command, env=environment, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
     try:
@@ -65,7 +72,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             page.get_by_label("Tên đăng nhập").fill(login)
             page.get_by_label("Mật khẩu").fill(PASSWORD)
             page.keyboard.press("Enter")
-            page.wait_for_url(re.compile(r"/q/"))
+            page.wait_for_url(re.compile(r"/qt?/"))
         else:
             page.goto("/")
         return page
@@ -81,7 +88,8 @@ def _is_refusal(complaint: str) -> bool:
     return any(f"status of {status}" in complaint for status in (403, 409, 422))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

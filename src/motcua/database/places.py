@@ -22,6 +22,7 @@ from motcua.database.client_programs import CopyFailed
 
 _IN_USE = "đang có chương trình khác dùng cơ sở dữ liệu; hãy dừng máy chủ web và tiến trình nền rồi chạy lại"
 _HEAD = b"SQLite format 3\0"
+_LONGEST = 36  # of the 63 letters that PostgreSQL reads of a name
 _WITH_LOGS = ("", "-wal", "-shm")
 
 
@@ -57,7 +58,12 @@ def fresh_place(url: str, *, scratch: Path, stamp: str) -> Place:
     """A fresh place beside the database at ``url``; files that it needs lie in ``scratch``, on the same disk."""
     if kind_of(url) == "sqlite":
         return FilePlace(Path(dj_database_url.parse(url)["NAME"] or ""), scratch / "restored.sqlite3")
-    return ServerPlace(url, f"motcua_restored_{stamp}", client_programs.parameters(dj_database_url.parse(url))["dbname"])
+    return server_place(url, _parameters(url)["dbname"], stamp=stamp)
+
+
+def server_place(url: str, target: str, *, stamp: str) -> "ServerPlace":
+    """A fresh database on the server at ``url`` that is to be called ``target``; two that are restored at once do not meet."""
+    return ServerPlace(url, f"{target[:_LONGEST]}_restored_{stamp}".replace("-", "_"), target)
 
 
 # ---- SQLite ---------------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def _drop_what_restoring_made(name: str) -> None:
     connections.close_all()
     if connection.vendor == "postgresql":
         with connection._nodb_cursor() as cursor:
-            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s OR datname LIKE 'motcua_re%%'", [f"{name}_before%"])
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{name}_%"])
             for (made,) in cursor.fetchall():
                 cursor.execute(f'DROP DATABASE "{made}" WITH (FORCE)')
 
@@ -97,7 +97,7 @@ def _leftovers() -> list[str]:
     if connection.vendor == "sqlite":
         return [path.name for path in settings.HOME.rglob("*") if "scratch" in path.name or "restored" in path.name]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'motcua_restored%'")
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{connection.settings_dict['NAME']}_restored%"])
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -221,7 +221,7 @@ def test_with_its_keys_a_backup_is_enough_on_a_new_machine(tmp_path: Path) -> No
     file, new = tmp_path / "b.zip.enc", tmp_path / "new"
     assert _motcua("backup", file, "--with-keys", stdin=PASSPHRASE).code == 0
     new.mkdir()
-    into = new / "office" if connection.vendor == "sqlite" else "motcua_restored_elsewhere"
+    into = new / "office" if connection.vendor == "sqlite" else f"{connection.settings_dict['NAME']}_elsewhere"
     nothing = {"MOTCUA_HOME": str(new), "MOTCUA_PERSONAL_DATA_KEY": "", "MOTCUA_SECRET_KEY": ""}
     called = _motcua("restore", file, "--into", into, stdin=PASSPHRASE, **nothing)
     assert (called.code, called.err) == (0, ""), called

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from motcua.config import environment
-from motcua.database.places import FilePlace, Place, ServerPlace, fresh_place, kind_of
+from motcua.database.places import FilePlace, Place, fresh_place, kind_of, server_place
 from motcua.doors.console.backups.container import DATABASE, KEYS, unpack
 from motcua.doors.console.backups.ground import ground, scratch_in, undisturbed
 from motcua.doors.console.backups.keys import install_keys, use_key_of
@@ -88,7 +88,7 @@ class _Work:
     def put_into(self, where: str) -> None:
         """Restore to a new place, and leave the one in use alone."""
         if kind_of(self.url) == "postgresql":
-            self._put(ServerPlace(self.url, f"motcua_restored_{self._name}", where), self.scratch, self.home)
+            self._put(server_place(self.url, where, stamp=self._name), self.scratch, self.home)
             return
         folder = Path(where).resolve()
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
