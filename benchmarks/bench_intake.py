@@ -11,17 +11,15 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from benchmarks.intake_load import Line, load
 from benchmarks.rounds import Outcome, compared, figure_of, outcome, own_seconds
-from benchmarks.server import postmaster
+from benchmarks.server import HOST, postmaster, program, serving
 from tests.builders.own_database import own_database, program_environment
 from tests.trust.kill_stage import OFFICERS, PAPERS, PASSWORD
 from tests.trust.officer_client import Officer
@@ -30,8 +28,7 @@ from tools.postgres import binaries
 AT_LEAST, AIM = 0.10, 0.20
 CLIENTS = 8
 SECONDS, WARM_UP = 8.0, 3.0
-HOST = "127.0.0.1"
-GUNICORN = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--keep-alive", "75", "--log-level", "warning")
+WORKERS, THREADS = 2, 4
 """As many workers as cores, as many threads as clients: a worker waits for the database half of its time."""
 
 _TPS = re.compile(r"^tps = ([\d.]+)", re.MULTILINE)
@@ -61,9 +58,9 @@ class _Bench:
         self.waits: list[float] = []
         self.spent: dict[str, list[float]] = {"web": [], "postgres_web": [], "postgres_pgbench": []}
         environment = program_environment(home, url)
-        self.procedure_id = json.loads(_python(["tests.trust.kill_stage", "prepare"], environment))["procedure_id"]
+        self.procedure_id = json.loads(program(["tests.trust.kill_stage", "prepare"], environment))["procedure_id"]
         self.script = home / "intake.sql"
-        self.script.write_text(_python(["benchmarks.intake_script", str(self.procedure_id)], environment), encoding="utf-8")
+        self.script.write_text(program(["benchmarks.intake_script", str(self.procedure_id)], environment), encoding="utf-8")
         with self._gunicorn() as (port, _):
             self.officers = [_signed_in(Officer(HOST, port, OFFICERS[at % len(OFFICERS)], PASSWORD)) for at in range(CLIENTS)]
 
@@ -97,7 +94,7 @@ class _Bench:
             "processor_ms_an_intake": {name: round(figure_of(values).median, 2) for name, values in self.spent.items()},
             "wait_ms": {"median": round(waits[len(waits) // 2] * 1000, 1), "p95": round(waits[len(waits) * 95 // 100] * 1000, 1)},
             "aim": AIM,
-            "gunicorn": " ".join(GUNICORN),
+            "gunicorn": {"workers": WORKERS, "threads": THREADS},
         }
 
     def _line(self, port: int, officer: Officer) -> Line:
@@ -109,43 +106,12 @@ class _Bench:
     def _gunicorn(self) -> Iterator[tuple[int, int]]:
         """A web server on a new day; its port and its process."""
         self.day += 1
-        port = _free_port()
-        command = [sys.executable, "-m", "gunicorn", "motcua.config.wsgi:application", *GUNICORN, "--bind", f"{HOST}:{port}"]
-        with (self.home / "server.log").open("ab") as log:
-            web = subprocess.Popen(
-                [*command, "--no-control-socket"], env=program_environment(self.home, self.url, day=self.day), stdout=log, stderr=log
-            )
-        try:
-            _await_listener(port)
-            yield port, web.pid
-        finally:
-            web.terminate()
-            web.wait(60)
+        environment = program_environment(self.home, self.url, day=self.day)
+        with serving(environment, self.home / "server.log", workers=WORKERS, threads=THREADS) as served:
+            yield served
 
 
 def _signed_in(officer: Officer) -> Officer:
     officer.sign_in()
     officer.hang_up()
     return officer
-
-
-def _python(module: list[str], environment: dict[str, str]) -> str:
-    done = subprocess.run([sys.executable, "-m", *module], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-3000:])
-    return done.stdout
-
-
-def _await_listener(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("gunicorn does not listen")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

@@ -217,3 +217,23 @@ def test_an_offices_own_hours_and_closures_override_the_calendar() -> None:
     assert [day["reason"] for day in case["explanation"]] == [
         "day_zero", "working_day", "closure", "working_day", "working_day", "working_day", "weekend", "working_day",
     ]  # fmt: skip
+
+
+def test_a_moment_claimed_before_the_last_move_or_after_the_entry_is_refused_and_nothing_changes() -> None:
+    outcome = play(
+        receive("2021-03-01T08:00"),
+        act("2021-03-03T11:00", "minh", "pause", reason="measurement", happened_at="2021-03-02T10:00"),
+        act("2021-03-04T12:00", "minh", "resume", happened_at="2021-03-02T09:59"),
+        act("2021-03-04T12:01", "minh", "resume", happened_at="2021-03-05T08:00"),
+        act("2021-03-04T12:02", "minh", "resume", happened_at="2021-03-04T09:00"),
+        receive("2021-03-05T08:00", case="B", happened_at="2021-03-05T08:01"),
+    )
+    assert codes(outcome) == ["out-of-order"] * 3
+    assert "09:59" in outcome["refusals"][0]["message"] and "10:00 thứ Ba 02/03/2021" in outcome["refusals"][0]["message"]
+    assert set(outcome["cases"]) == {"A"}
+    assert (outcome["cases"]["A"]["state"], outcome["cases"]["A"]["paused_minutes"]) == ("in_progress", 330 + 480 + 90)
+
+
+def test_a_case_is_never_measured_before_its_last_move() -> None:
+    case = play(receive("2021-03-15T08:00"), act("2021-03-16T08:00", "minh", "pause", reason="measurement"), as_of="2021-03-11T09:00")
+    assert (case["cases"]["A"]["running_minutes"], case["cases"]["A"]["paused_minutes"]) == (480, 0)

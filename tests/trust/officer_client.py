@@ -58,11 +58,18 @@ class Officer:
 
     def number_of(self, case_id: int) -> str:
         """The file number as the page shows it to the applicant."""
-        answer = self._asked("GET", f"/q/quay/da-nhan/{case_id}/")
-        found = _NUMBER.search(answer.text)
-        if answer.status != 200 or not found:
-            raise Unexpected(f"page of case {case_id}: {answer.status} {answer.text[:2000]}")
+        text = self.page(f"/q/quay/da-nhan/{case_id}/")
+        found = _NUMBER.search(text)
+        if not found:
+            raise Unexpected(f"page of case {case_id}: {text[:2000]}")
         return unescape(found[1])
+
+    def page(self, path: str) -> str:
+        """The page at ``path``."""
+        answer = self._asked("GET", path)
+        if answer.status != 200:
+            raise Unexpected(f"{path}: {answer.status} {answer.location} {answer.text[:500]}")
+        return answer.text
 
     def hang_up(self) -> None:
         """Close the connection; the session stays."""

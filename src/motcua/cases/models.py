@@ -244,6 +244,10 @@ class Case(TenantModel):
         if rows:
             CasePart.objects.bulk_create(rows)
 
+    def moved_at(self) -> datetime | None:
+        """When the case was moved last; a new one never was."""
+        return self.spans.order_by("id").values_list("began_at", flat=True).last() if self.pk else None
+
     def move(
         self,
         *,

@@ -25,6 +25,7 @@ class Code(StrEnum):
     ALREADY_RATED = "already-rated"
     NOT_SUPPORTED_YET = "not-supported-yet"
     STALE = "stale"
+    OUT_OF_ORDER = "out-of-order"
     # Below: refusals of the doors' everyday work that a scenario cannot meet.
     NUMBERS_EXHAUSTED = "numbers-exhausted"
     NO_AGENCY_CODE = "no-agency-code"

@@ -33,6 +33,7 @@ def pause(
     row = must_be_open(Act.PAUSE, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     if reason not in hand.procedure.pauses:
         raise Refusal(Code.PAUSE_NOT_LISTED, reason=reason, listed=hand.procedure.pauses)
 

@@ -48,6 +48,7 @@ def receive(
     must_be_open(Act.RECEIVE, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     listed = papers_listed(hand.procedure, (*papers, *(of.papers if isinstance(of, Filing) else ())))
     present = {paper.key for paper in listed} | case.keys_in()
     must_be_complete(hand.procedure, present)

@@ -38,6 +38,7 @@ def refuse_intake(
     must_be_open(Act.REFUSE_INTAKE, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     listed = papers_listed(hand.procedure, of.papers if isinstance(of, Filing) else ())
     form_set = rulebook_on(local_date(at)).form_set.value
 

@@ -42,6 +42,7 @@ def request_first_supplement(
     must_be_open(Act.REQUEST_SUPPLEMENT, hand.state, is_accepted=False)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     hand.must_be_first_request(is_after=False)
     wanted = papers_listed(hand.procedure, items)
     listed = papers_listed(hand.procedure, of.papers if isinstance(of, Filing) else ())

@@ -44,6 +44,7 @@ def request_supplement(
     row = must_be_open(Act.REQUEST_SUPPLEMENT, hand.state, is_accepted=True)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     if not actor.may(permission, hand.handling_office_id, case.lead_office_id) or not basis:
         _must_be_first_and_in_time(hand, moment)
     wanted = papers_listed(hand.procedure, items)

@@ -31,6 +31,7 @@ def resume(
     row = must_be_open(Act.RESUME, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
 
     case.move(to=row.to or State.IN_PROGRESS, at=moment, turn=row.turn)
     hand.renew_due()

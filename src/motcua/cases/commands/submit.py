@@ -25,6 +25,7 @@ def submit(*, actor: Actor, at: datetime, filing: Filing, happened_at: datetime 
     if case.pk:
         return case.pk
     must_be_open(Act.SUBMIT, hand.state, is_accepted=False)
+    hand.must_come_in_order(moment, at=at)
     papers = papers_listed(hand.procedure, filing.papers)
 
     case.open(at=moment, was_entered_later=happened_at is not None)

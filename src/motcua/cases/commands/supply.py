@@ -34,6 +34,7 @@ def supply(
     row = must_be_open(Act.SUPPLY, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    hand.must_come_in_order(moment, at=at)
     brought = papers_listed(hand.procedure, items)
 
     is_complete = case.bring(brought, at=moment)

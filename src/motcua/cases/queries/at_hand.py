@@ -99,6 +99,14 @@ class AtHand:
         if seen is not None and seen != self.case.revision:
             raise Refusal(Code.STALE, seen=seen, now=self.case.revision, state=self.case.state)
 
+    def must_come_in_order(self, claimed: datetime, *, at: datetime) -> None:
+        """Refuse with ``out-of-order`` a moment claimed after the act itself, or before the case was moved last."""
+        if claimed == at:
+            return
+        moved = self.case.moved_at()
+        if claimed > at or (moved and claimed < moved):
+            raise Refusal(Code.OUT_OF_ORDER, claimed=claimed, now=at, **({"moved": moved} if moved else {}))
+
     def ground(self, actor: Actor, *, at: datetime, sequence: int, office_id: int | None = None) -> Ground:
         """What a slip of this case, numbered ``sequence``, rests on when ``office_id`` (unless told, the counter) issues it."""
         who = self.case.applicant

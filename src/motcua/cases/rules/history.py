@@ -65,6 +65,10 @@ class History:
     is_over_limit: bool = False
     settled_due_at: datetime | None = None
 
+    def not_before_its_end(self, moment: datetime) -> datetime:
+        """``moment``, or that of the case's last move when it lies later: nothing is judged before it has happened."""
+        return max([moment, *(span.began_at for span in self.spans)])
+
 
 def clock_events(spans: tuple[Span, ...]) -> tuple[ClockEvent, ...]:
     """What the spans did to the statutory clock, in order: the truth from which every due date is computed."""

@@ -73,7 +73,11 @@ class Measures:
 
 
 def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: WorkingCalendar | None = None, as_of: datetime) -> Measures:
-    """Measure a case as of a moment; ``counter_calendar`` is the receiving office's, by which the transfer clock runs."""
+    """Measure a case as of a moment; ``counter_calendar`` is the receiving office's, by which the transfer clock runs.
+
+    A case whose last move lies later than ``as_of`` is measured as of that move.
+    """
+    as_of = history.not_before_its_end(as_of)
     if history.accepted_at is None:
         return _not_accepted(history, as_of)
     reading = _reading(history, calendar)

@@ -1,10 +1,11 @@
 """The command line ``motcua``: one module a command, each with its help; bad input ends in one line that says where and why, exit 2."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+
+from motcua.doors.console.parser import BadArguments, Parser
 
 COMMANDS = {
     "demo": "chạy bản trình diễn: dữ liệu, máy chủ web và tiến trình nền",
@@ -33,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in COMMANDS:
         return _overview(given)
-    parser = argparse.ArgumentParser(prog=f"motcua {given[0]}", description=COMMANDS[given[0]])
+    parser = Parser(given[0], COMMANDS[given[0]])
     command = import_module(f"motcua.doors.console.{_module(given[0])}")
     command.arguments(parser)
     try:
         return int(command.run(parser.parse_args(given[1:])) or 0)
-    except BadInput as error:
+    except (BadInput, BadArguments) as error:
         print(f"motcua {given[0]}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

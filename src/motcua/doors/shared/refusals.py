@@ -165,6 +165,13 @@ WORDINGS: dict[Code, Wording] = {
         "Mỗi lần mở trang chỉ gửi được một việc, để không ghi trùng.",
         "Hãy mở lại trang rồi làm lại.",
     ),
+    Code.OUT_OF_ORDER: Wording(
+        "Thời điểm ghi bù {claimed} không khớp với hồ sơ.",
+        "Việc ghi bù không thể xảy ra trước lần hồ sơ đổi trạng thái gần nhất ({moved}), cũng không sau lúc ghi ({now}).",
+        "Hãy xem lại ngày, giờ trên giấy rồi ghi lại.",
+        status=422,
+        field="happened_at",
+    ),
     Code.CLOCK_BEHIND: Wording(
         "Đồng hồ máy chủ ({now}) chậm hơn mục mới nhất của sổ ({newest}).",
         "Sổ nhật ký không nhận việc ghi lùi thời gian.",
