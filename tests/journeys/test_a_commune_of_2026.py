@@ -1,0 +1,145 @@
+"""One case from counter to hand at a commune's centre in August 2026: a procedure of the national list, imported as published."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.builders.commune import CODE
+from tests.builders.own_database import program_environment
+from tests.journeys.conftest import PHONE, free_port, serving
+
+pytestmark = pytest.mark.browser
+
+A_FRIDAY = datetime.fromisoformat("2026-08-21T08:00:00+07:00")
+"""Before the long holiday of 2 September, which the promised date must step over."""
+
+APPLICANT, PHONE_NUMBER = "Đinh Văn Thử", "0905 000 826"
+PROCEDURE = "lực lượng xung kích"
+MOTCUA = str(Path(sys.executable).with_name("motcua"))
+
+Visit = Callable[..., Page]
+
+
+@dataclass
+class Story:
+    """What the roles leave to each other."""
+
+    number: str = ""
+    tracking_code: str = ""
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    """The case of this journey."""
+    return Story()
+
+
+@pytest.fixture(scope="module")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a commune that was founded in 2026 and has imported the national list; no demonstration."""
+    home = tmp_path_factory.mktemp("commune")
+    environment = program_environment(home, "", opens_at=A_FRIDAY) | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
+    subprocess.run([sys.executable, "-m", "tests.builders.commune"], env=environment, check=True)
+    return environment
+
+
+@pytest.fixture(scope="module")
+def imported(commune: dict[str, str]) -> dict[str, Any]:
+    """What the import said of the national list."""
+    command = [MOTCUA, "import", "procedures_2026", "--office", "trung-tam", "--effective", "2026-08-05", "--json"]
+    said: dict[str, Any] = json.loads(subprocess.run(command, env=commune, check=True, capture_output=True).stdout)
+    return said
+
+
+@pytest.fixture(scope="module")
+def address(commune: dict[str, str], imported: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The commune's web server, as an installation runs it."""
+    port = free_port()
+    server = [
+        sys.executable, "-m", "gunicorn", "motcua.config.wsgi:application", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
+        "--threads", "4", "--no-control-socket",
+    ]  # fmt: skip
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with serving(server, commune, port=port, log=log) as address:
+        yield address
+
+
+def test_the_import_puts_in_force_what_has_no_defect_and_keeps_the_rest_as_drafts(imported: dict[str, Any]) -> None:
+    totals = imported["totals"]
+    assert (totals["rows"], totals["enacted"]) == (len(imported["rows"]), 16)
+    assert any(defect["is_blocking"] for defect in imported["defects"].values())
+
+
+def test_the_receptionist_finds_the_procedure_and_sees_a_date_that_steps_over_the_holiday(visit: Visit, story: Story) -> None:
+    page = visit("quay")
+    page.get_by_role("link", name="Người mới").click()
+    page.get_by_label("Họ và tên").fill(APPLICANT)
+    page.get_by_label("Điện thoại").fill(PHONE_NUMBER)
+    page.get_by_role("textbox", name="Thủ tục").fill("luc luong xung kich")
+    page.get_by_role("button", name=PROCEDURE).first.click()
+    page.get_by_text("Chỉ khi:").first.click()
+    page.locator("details.case-papers").first.locator("input[type=checkbox]").first.check()
+    page.get_by_text("Vì sao là ngày này?").click()
+    for line in ("10 ngày làm việc", "nghỉ lễ, Tết 31/08–02/09", "làm bù thứ Bảy 22/08", "17:00 thứ Ba 08/09/2026"):
+        expect(page.locator(".promised")).to_contain_text(line)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/da-nhan/**")
+    story.number = page.locator(".done-number").inner_text().strip()
+    assert story.number == f"{CODE}-260821-0001"
+    slip = page.request.get(page.get_by_role("link", name="In giấy hẹn").get_attribute("href") or "")
+    text = " ".join(PdfReader(BytesIO(slip.body())).pages[0].extract_text().split())
+    assert story.number in text and APPLICANT in text and "thứ Ba ngày 08 tháng 9 năm 2026" in text
+    story.tracking_code = text.partition("Mã: ")[2][:11]
+
+
+def test_the_centres_official_takes_it_from_the_desk_and_completes_the_only_step(visit: Visit, story: Story) -> None:
+    page = visit("thuly")
+    page.goto("/q/viec/")
+    page.locator("tr", has_text=story.number).get_by_role("link").first.click()
+    expect(page.locator(".case-head")).to_contain_text(APPLICANT)
+    page.get_by_text("Từng ngày").click()
+    expect(page.locator(".case-body")).to_contain_text("làm bù")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".next-act")).to_have_text("Hoàn thành bước")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("body")).to_contain_text("Đã hoàn thành bước và chuyển hồ sơ.")
+
+
+def test_the_centres_head_signs_it(visit: Visit, story: Story) -> None:
+    page = visit("giamdoc")
+    page.goto("/q/lanh-dao/")
+    page.get_by_label(f"Chọn {story.number}").check()
+    page.get_by_role("button", name="Ký đồng ý").click()
+    page.goto("/q/lanh-dao/")
+    expect(page.get_by_label(f"Chọn {story.number}")).to_have_count(0)
+
+
+def test_the_counter_hands_the_result_back_and_the_citizen_reads_the_course_on_a_phone(visit: Visit, story: Story) -> None:
+    page = visit("quay")
+    page.goto("/q/quay/tra/")
+    page.locator("tr", has_text=story.number).get_by_role("link", name="Trả").click()
+    expect(page.get_by_role("button", name="Đã trả kết quả")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    citizen = visit(size=PHONE)
+    citizen.goto(f"/tra-cuu/{story.number}/")
+    expect(citizen.locator("main")).to_contain_text("Kết quả đã được trả")
+    citizen.get_by_label("Mã tra cứu").fill(story.tracking_code)
+    citizen.get_by_label("Bốn số cuối của điện thoại").fill("0826")
+    citizen.get_by_role("button", name="Xem chi tiết").click()
+    expect(citizen.locator("main")).to_contain_text("Trung tâm Phục vụ hành chính công")
+
+
+def test_the_journal_of_the_commune_holds(commune: dict[str, str], story: Story) -> None:
+    said = json.loads(subprocess.run([MOTCUA, "verify", "--json"], env=commune, check=True, capture_output=True).stdout)
+    assert said["verified"] is True
