@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from tests.builders.commune import CODE
 from tests.builders.own_database import program_environment
 from tests.journeys.conftest import PHONE, free_port, serving
+from tests.journeys.steps import complete_the_step, hand_back, sign
 
 pytestmark = pytest.mark.browser
 
@@ -103,34 +104,15 @@ def test_the_receptionist_finds_the_procedure_and_sees_a_date_that_steps_over_th
 
 
 def test_the_centres_official_takes_it_from_the_desk_and_completes_the_only_step(visit: Visit, story: Story) -> None:
-    page = visit("thuly")
-    page.goto("/q/viec/")
-    page.locator("tr", has_text=story.number).get_by_role("link").first.click()
-    expect(page.locator(".case-head")).to_contain_text(APPLICANT)
-    page.get_by_text("Từng ngày").click()
-    expect(page.locator(".case-body")).to_contain_text("làm bù")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".next-act")).to_have_text("Hoàn thành bước")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("body")).to_contain_text("Đã hoàn thành bước và chuyển hồ sơ.")
+    complete_the_step(visit("thuly"), story.number, applicant=APPLICANT, explained="làm bù")
 
 
 def test_the_centres_head_signs_it(visit: Visit, story: Story) -> None:
-    page = visit("giamdoc")
-    page.goto("/q/lanh-dao/")
-    page.get_by_label(f"Chọn {story.number}").check()
-    page.get_by_role("button", name="Ký đồng ý").click()
-    page.goto("/q/lanh-dao/")
-    expect(page.get_by_label(f"Chọn {story.number}")).to_have_count(0)
+    sign(visit("giamdoc"), story.number)
 
 
 def test_the_counter_hands_the_result_back_and_the_citizen_reads_the_course_on_a_phone(visit: Visit, story: Story) -> None:
-    page = visit("quay")
-    page.goto("/q/quay/tra/")
-    page.locator("tr", has_text=story.number).get_by_role("link", name="Trả").click()
-    expect(page.get_by_role("button", name="Đã trả kết quả")).to_be_visible()
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+    hand_back(visit("quay"), story.number)
     citizen = visit(size=PHONE)
     citizen.goto(f"/tra-cuu/{story.number}/")
     expect(citizen.locator("main")).to_contain_text("Kết quả đã được trả")

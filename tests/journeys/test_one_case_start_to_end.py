@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.steps import complete_the_step, hand_back, sign
 
 pytestmark = pytest.mark.browser
 
@@ -68,36 +69,16 @@ def test_a_filing_without_a_required_paper_is_kept_as_typed_and_told_why(visit: 
 
 def test_the_specialist_finds_it_on_the_desk_and_completes_the_step(visit: Visit, story: Story) -> None:
     page = visit("anh")
-    page.goto("/q/viec/")
-    page.locator("tr", has_text=story.number).get_by_role("link").first.click()
-    expect(page.locator(".case-head")).to_contain_text(APPLICANT)
-    page.get_by_text("Từng ngày").click()
-    expect(page.locator(".case-body")).to_contain_text("ngày tiếp nhận")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".next-act")).to_have_text("Hoàn thành bước")
-    page.keyboard.press("Control+Enter")
+    complete_the_step(page, story.number, applicant=APPLICANT, explained="ngày tiếp nhận")
     expect(page.locator("#viec")).not_to_contain_text("Hoàn thành bước")
 
 
 def test_the_leader_signs_it_from_the_board(visit: Visit, story: Story) -> None:
-    page = visit("thanh")
-    page.goto("/q/lanh-dao/")
-    page.get_by_label(f"Chọn {story.number}").check()
-    page.get_by_role("button", name="Ký đồng ý").click()
-    expect(page.locator("main")).to_contain_text(story.number)
-    page.goto("/q/lanh-dao/")
-    expect(page.get_by_label(f"Chọn {story.number}")).to_have_count(0)
+    sign(visit("thanh"), story.number)
 
 
 def test_the_counter_hands_the_result_back(visit: Visit, story: Story) -> None:
-    page = visit("lan")
-    page.goto("/q/quay/tra/")
-    page.locator("tr", has_text=story.number).get_by_role("link", name="Trả").click()
-    expect(page.get_by_role("button", name="Đã trả kết quả")).to_be_visible()
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
-    page.goto("/q/quay/tra/")
-    expect(page.locator("main")).not_to_contain_text(story.number)
+    hand_back(visit("lan"), story.number)
 
 
 def test_the_citizen_sees_the_degree_by_number_and_the_course_by_code_on_a_phone(visit: Visit, story: Story) -> None:

@@ -1,0 +1,37 @@
+"""What each role does with a case in the browser, the same in every journey."""
+
+from playwright.sync_api import Page, expect
+
+
+def complete_the_step(page: Page, number: str, *, applicant: str, explained: str) -> None:
+    """The official finds the case on the desk, sees a day ``explained``, takes the case and completes its step."""
+    page.goto("/q/viec/")
+    page.locator("tr", has_text=number).get_by_role("link").first.click()
+    expect(page.locator(".case-head")).to_contain_text(applicant)
+    page.get_by_text("Từng ngày").click()
+    expect(page.locator(".case-body")).to_contain_text(explained)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".next-act")).to_have_text("Hoàn thành bước")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("body")).to_contain_text("Đã hoàn thành bước và chuyển hồ sơ.")
+
+
+def sign(page: Page, number: str) -> None:
+    """The leader signs the case from the board, and it is no longer there to sign."""
+    page.goto("/q/lanh-dao/")
+    page.get_by_label(f"Chọn {number}").check()
+    page.get_by_role("button", name="Ký đồng ý").click()
+    expect(page.locator("main")).to_contain_text(number)
+    page.goto("/q/lanh-dao/")
+    expect(page.get_by_label(f"Chọn {number}")).to_have_count(0)
+
+
+def hand_back(page: Page, number: str) -> None:
+    """The counter hands the result back, and the case is no longer on its list."""
+    page.goto("/q/quay/tra/")
+    page.locator("tr", has_text=number).get_by_role("link", name="Trả").click()
+    expect(page.get_by_role("button", name="Đã trả kết quả")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    page.goto("/q/quay/tra/")
+    expect(page.locator("main")).not_to_contain_text(number)
