@@ -19,7 +19,7 @@ from motcua.doors.clock.upkeep import Upkeep, is_backup_due
 from motcua.doors.console import examination
 from motcua.doors.console.backups.passphrase import asked
 from motcua.doors.console.backups.taking import superfluous
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.shared.backup_record import NOT_ENDED, BackupRecord, backup_record, note_backup
 from motcua.kernel.moments import VIETNAM
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from motcua.doors.console.authority_at_hand import authority_arguments, done_or_tried, operator
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
 from motcua.doors.console.json_input import bytes_of, object_of
-from motcua.doors.console.main import BadInput
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
 from motcua.law.calendar import CalendarError

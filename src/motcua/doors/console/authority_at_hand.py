@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TypeVar
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, open_database
-from motcua.doors.console.main import BadInput
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Refusal
 

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, open_database
-from motcua.doors.console.main import BadInput
 
 if TYPE_CHECKING:
     from motcua.doors.console.backups.taking import Taken

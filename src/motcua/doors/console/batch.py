@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.calendar_told import must_be_known
-from motcua.doors.console.main import BadInput
 
 Question = Mapping[str, Any]
 Answer = dict[str, Any]

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.json_input import bytes_of, object_of, shown
-from motcua.doors.console.main import BadInput
 from motcua.doors.console.shipped_calendar import shipped_years
 from motcua.law.calendar import CalendarError, WorkingCalendar
 from motcua.offices.rules.calendars import planned_calendar

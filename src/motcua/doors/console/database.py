@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 
 def home_argument(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,8 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.demonstration import building
-from motcua.doors.console.main import BadInput
 from motcua.kernel.moments import VIETNAM, local
 
 OPENS_AT = datetime(2021, 3, 1, 8, tzinfo=VIETNAM)

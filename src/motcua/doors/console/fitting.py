@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

@@ -12,7 +12,7 @@ from typing import Any
 from motcua.catalogue.rules.drafts import BLOCKING, SENTENCES, DefectKind, Disposition, ProcedureDraft, Summary, report_lines, summary
 from motcua.catalogue.rules.from_drafts import Imported
 from motcua.doors.console.authority_at_hand import authority_arguments, done_or_tried, operator
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.published_list import KINDS, SHIPPED, PublishedList, read_list
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local

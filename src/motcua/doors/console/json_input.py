@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 
 def bytes_of(name: str) -> bytes:

@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.batch import Answer, Question, answer_lines
 from motcua.doors.console.calendar_told import PARTS, calendar_told, told_in_files
-from motcua.doors.console.main import BadInput
 from motcua.doors.console.question import is_date, limit_of, moment_of, refusals_told, text_of
 from motcua.doors.shared.labels import TIMELINESS
 from motcua.law.calendar import WorkingCalendar

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from motcua.doors.console.parser import BadArguments, Parser
+from motcua.doors.console.bad_input import BadInput
+from motcua.doors.console.parser import Parser
 
 COMMANDS = {
     "demo": "chạy bản trình diễn: dữ liệu, máy chủ web và tiến trình nền",
@@ -24,10 +25,6 @@ COMMANDS = {
 """Command → what it does; the module of the same name (dashes as underscores, ``import`` as ``import_list``) has the code."""
 
 
-class BadInput(Exception):
-    """What the operator gave cannot be used; the message is one line that says where, why and what to do."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 a finding (verify, doctor), 2 refused input."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
@@ -39,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.arguments(parser)
     try:
         return int(command.run(parser.parse_args(given[1:])) or 0)
-    except (BadInput, BadArguments) as error:
+    except BadInput as error:
         print(f"motcua {given[0]}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

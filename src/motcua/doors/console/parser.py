@@ -4,23 +4,19 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from motcua.doors.console.bad_input import BadInput
+
 COMPLAINTS = (
     (r"unrecognized arguments: (.+)", "không hiểu “{}”"),
     (r"the following arguments are required: (.+)", "còn thiếu {}"),
-    (r"one of the arguments (.+) is required", "cần một trong các đối số {}"),
     (r"argument (\S+): not allowed with argument (\S+)", "{} không đi cùng {}"),
     (r"argument (\S+): expected .*argument.*", "{}: thiếu giá trị đi sau"),
     (r"argument (\S+): ignored explicit argument '?(.+?)'?", "{} không nhận giá trị “{}”"),
     (r"argument (\S+): invalid int value: '(.*)'", "{}: “{}” không phải số nguyên"),
     (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{}: không có “{}”; hãy chọn một trong {}"),
-    (r"ambiguous option: (\S+) could match (.+)", "{} có thể là {}; hãy viết đủ chữ"),
     (r"argument ([^:]+): (.+)", "{}: {}"),
 )
 """What argparse says, in this order, and how it is told."""
-
-
-class BadArguments(Exception):
-    """The arguments do not fit; the message is one line that says which and why."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -37,8 +33,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này rồi thôi")
 
     def error(self, message: str) -> NoReturn:
-        """Raise BadArguments with ``message`` in Vietnamese."""
-        raise BadArguments(f"{told(message)}; xem {self.prog} --help")
+        """Raise BadInput with ``message`` in Vietnamese."""
+        raise BadInput(f"{told(message)}; xem {self.prog} --help")
 
 
 def told(message: str) -> str:

@@ -12,9 +12,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from motcua.catalogue.rules import import_2021, import_2026
 from motcua.catalogue.rules.drafts import ProcedureDraft
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
 from motcua.doors.console.json_input import bytes_of, json_of
-from motcua.doors.console.main import BadInput
 
 SHIPPED = ("procedures_2026", "procedures_2021")
 """Names that mean the lists that ship with the program."""

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.json_input import shown
-from motcua.doors.console.main import BadInput
 from motcua.kernel.moments import local
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.limits import LimitError, TimeLimit, limit, parse_limit

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.scenario import ScenarioError, read_scenario, schema
 from motcua.kernel.moments import VIETNAM, local
 

@@ -16,8 +16,8 @@ from motcua.doors.console.backups.ground import ground, scratch_in, undisturbed
 from motcua.doors.console.backups.keys import install_keys, use_key_of
 from motcua.doors.console.backups.manifest import Manifest
 from motcua.doors.console.backups.passphrase import asked
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, name_home
-from motcua.doors.console.main import BadInput
 from motcua.doors.shared.backup_record import note_backup
 from motcua.doors.shared.occupancy import alone
 from motcua.kernel.moments import VIETNAM, local

@@ -5,7 +5,7 @@ from typing import Any
 
 from motcua.catalogue.commands.enact import enact
 from motcua.catalogue.queries import procedures_by_code
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.scenario import Head
 from motcua.doors.console.scenario_acts import Stage
 from motcua.doors.console.scenario_plans import authority_plan, procedure_of

@@ -5,8 +5,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, open_database
-from motcua.doors.console.main import BadInput
 
 if TYPE_CHECKING:
     from motcua.journal.verify import Flaw, Verdict

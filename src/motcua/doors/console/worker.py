@@ -4,8 +4,8 @@ import argparse
 import signal
 import threading
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, open_database
-from motcua.doors.console.main import BadInput
 from motcua.doors.shared.occupancy import Occupied, occupy
 
 

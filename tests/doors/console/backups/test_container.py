@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from motcua.doors.console.backups import container
 from motcua.doors.console.backups.container import unpack, write
 from motcua.doors.console.backups.manifest import FORMAT
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 PASSPHRASE = "sáu từ dễ nhớ mà khó đoán"
 SAID: dict[str, Any] = {

@@ -19,7 +19,7 @@ from typing import IO, Any
 from motcua.database.places import fsync
 from motcua.doors.console.backups.manifest import Manifest, read_manifest
 from motcua.doors.console.backups.passphrase import MAGIC, MAGIC_OF_ANY_FORMAT, PassphraseWriter, opened
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 DATABASE = "database"
 KEYS = "keys/"

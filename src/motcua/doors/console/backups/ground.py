@@ -11,7 +11,7 @@ from typing import Any
 
 from motcua.database.client_programs import CopyFailed
 from motcua.doors.console.backups.container import disk_errors_told
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.shared.occupancy import Occupied, one_at_a_time
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -7,7 +7,7 @@ from motcua.config import environment
 from motcua.database.columns import key_mark
 from motcua.database.places import fsync
 from motcua.doors.console.backups.manifest import Manifest
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 _MAIN = "personal_data_key"
 

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
-from motcua.doors.console.main import BadInput
 
 FORMAT = 1
 """Raised when an older program could misread a newer file; docs/decisions/0008-a-backup-is-one-proven-file.md describes this one."""

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 
 MAGIC = b"MOTCUA-BACKUP-1\n"
 MAGIC_OF_ANY_FORMAT = b"MOTCUA-BACKUP-"

@@ -10,7 +10,7 @@ from motcua.cases.queries.issued import slips_spread
 from motcua.cases.rules.slips import slip_from_json
 from motcua.database import dialect
 from motcua.doors.console.backups.manifest import Manifest
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.migrate import upgrade
 from motcua.doors.console.verify import flaw_in_words
 from motcua.doors.shared.papers.printing import render

@@ -17,7 +17,7 @@ from motcua.database.columns import key_mark
 from motcua.database.copies import Copy, copied
 from motcua.doors.console.backups.container import DATABASE, KEYS, disk_errors_told, write
 from motcua.doors.console.backups.manifest import FORMAT
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.shared.backup_record import NOT_ENDED, note_backup
 from motcua.journal.queries import newest_in
 from motcua.kernel.moments import VIETNAM

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from motcua.doors.console.main import BadInput
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.migrate import upgrade
 
 FILE = "motcua.sqlite3"
