@@ -14,9 +14,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.rounds import Outcome, compared, figure_of, outcome
-from benchmarks.server import HOST, postmaster, program, serving
+from benchmarks.server import postmaster, program
 from motcua.doors.console.demonstration.profiles import PASSWORD
 from tests.builders.own_database import own_database, program_environment
+from tests.builders.web_server import HOST, serving
 from tests.trust.officer_client import Officer
 
 AT_MOST = 1.5

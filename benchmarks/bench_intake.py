@@ -19,8 +19,9 @@ from typing import Any
 
 from benchmarks.intake_load import Line, load
 from benchmarks.rounds import Outcome, compared, figure_of, outcome, own_seconds
-from benchmarks.server import HOST, postmaster, program, serving
+from benchmarks.server import postmaster, program
 from tests.builders.own_database import own_database, program_environment
+from tests.builders.web_server import HOST, serving
 from tests.trust.kill_stage import OFFICERS, PAPERS, PASSWORD
 from tests.trust.officer_client import Officer
 from tools.postgres import binaries

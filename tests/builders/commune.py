@@ -1,9 +1,11 @@
-"""The commune of today, founded by the program's own commands in a home of its own, with its clock in August 2026.
+"""The commune of today, founded by the program's own commands at whatever moment its clock tells.
 
 python -m tests.builders.commune        make the tables and found the authority in the home and database that the environment names
 """
 
 import django
+
+from motcua.doors.console.demonstration.profiles import PASSWORD
 
 OFFICES = (
     ("xa", "UBND xã Đồi Sim", "commune", None, "CHỦ TỊCH"),
@@ -22,7 +24,7 @@ PEOPLE = (
 )
 """Login, name, office, role."""
 
-CODE, PASSWORD = "Y99.01", "mot-cua-2021"
+CODE = "Y99.01"
 """No province has the sign Y99: the code is nobody's."""
 
 

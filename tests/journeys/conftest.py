@@ -7,13 +7,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PASSWORD = "mot-cua-2021"
+from motcua.doors.console.demonstration.profiles import PASSWORD
+from tests.builders.web_server import HOST, free_port
+
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -28,18 +29,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home, port = tmp_path_factory.mktemp("demonstration"), free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     command = [str(Path(sys.executable).with_name("motcua")), "demo", "--home", str(home), "--port", str(port)]
-    with serving(command, environment, port=port, log=home / "demo.log") as address:
-        yield address
-
-
-@contextmanager
-def serving(command: list[str], environment: dict[str, str], *, port: int, log: Path) -> Iterator[str]:
-    """The address at which ``command`` serves; it must end by SIGINT as by Ctrl-C."""
+    log = home / "demo.log"
     with log.open("w") as stream:
         server = subprocess.Popen(command, env=environment, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         _wait_until_it_serves(server, port, log)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://{HOST}:{port}"
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)
@@ -88,18 +83,11 @@ def _is_refusal(complaint: str) -> bool:
     return any(f"status of {status}" in complaint for status in (403, 409, 422))
 
 
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait_until_it_serves(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
     """Building the data takes a while; a demonstration that ends before it serves has failed."""
     while server.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection((HOST, port), timeout=1).close()
             return
         except OSError:
             try:

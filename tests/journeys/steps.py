@@ -1,6 +1,20 @@
 """What each role does with a case in the browser, the same in every journey."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+"""A page of one's own: ``visit(login)``, or ``visit()`` for a citizen."""
+
+
+@dataclass
+class Story:
+    """What the roles leave to each other, as the slip on paper would."""
+
+    number: str = ""
+    tracking_code: str = ""
 
 
 def complete_the_step(page: Page, number: str, *, applicant: str, explained: str) -> None:

@@ -3,21 +3,21 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.builders.commune import CODE
 from tests.builders.own_database import program_environment
-from tests.journeys.conftest import PHONE, free_port, serving
-from tests.journeys.steps import complete_the_step, hand_back, sign
+from tests.builders.web_server import HOST, serving
+from tests.journeys.conftest import PHONE
+from tests.journeys.steps import Story, Visit, complete_the_step, hand_back, sign
 
 pytestmark = pytest.mark.browser
 
@@ -28,16 +28,6 @@ APPLICANT, PHONE_NUMBER = "Đinh Văn Thử", "0905 000 826"
 PROCEDURE = "lực lượng xung kích"
 MOTCUA = str(Path(sys.executable).with_name("motcua"))
 
-Visit = Callable[..., Page]
-
-
-@dataclass
-class Story:
-    """What the roles leave to each other."""
-
-    number: str = ""
-    tracking_code: str = ""
-
 
 @pytest.fixture(scope="module")
 def story() -> Story:
@@ -47,7 +37,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def commune(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a commune that was founded in 2026 and has imported the national list; no demonstration."""
+    """The environment of a commune that was founded in August 2026; no demonstration."""
     home = tmp_path_factory.mktemp("commune")
     environment = program_environment(home, "", opens_at=A_FRIDAY) | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
     subprocess.run([sys.executable, "-m", "tests.builders.commune"], env=environment, check=True)
@@ -65,14 +55,9 @@ def imported(commune: dict[str, str]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def address(commune: dict[str, str], imported: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The commune's web server, as an installation runs it."""
-    port = free_port()
-    server = [
-        sys.executable, "-m", "gunicorn", "motcua.config.wsgi:application", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
-        "--threads", "4", "--no-control-socket",
-    ]  # fmt: skip
     log = tmp_path_factory.mktemp("log") / "server.log"
-    with serving(server, commune, port=port, log=log) as address:
-        yield address
+    with serving(commune, log, workers=1, threads=4) as (port, _):
+        yield f"http://{HOST}:{port}"
 
 
 def test_the_import_puts_in_force_what_has_no_defect_and_keeps_the_rest_as_drafts(imported: dict[str, Any]) -> None:
@@ -122,6 +107,6 @@ def test_the_counter_hands_the_result_back_and_the_citizen_reads_the_course_on_a
     expect(citizen.locator("main")).to_contain_text("Trung tâm Phục vụ hành chính công")
 
 
-def test_the_journal_of_the_commune_holds(commune: dict[str, str], story: Story) -> None:
+def test_the_journal_of_the_commune_holds(commune: dict[str, str]) -> None:
     said = json.loads(subprocess.run([MOTCUA, "verify", "--json"], env=commune, check=True, capture_output=True).stdout)
     assert said["verified"] is True

@@ -1,36 +1,23 @@
 """One case from the counter to the applicant's hand, each role at its own browser, on the demonstration that a newcomer starts."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.steps import complete_the_step, hand_back, sign
+from tests.journeys.steps import Story, Visit, complete_the_step, hand_back, sign
 
 pytestmark = pytest.mark.browser
 
 APPLICANT, PHONE_NUMBER = "Đinh Thị Hơ Nhí", "0905 000 731"
 
 
-@dataclass
-class Story:
-    """What the roles leave to each other, as the slip on paper would."""
-
-    number: str = ""
-    tracking_code: str = ""
-
-
 @pytest.fixture(scope="module")
-def story() -> Iterator[Story]:
+def story() -> Story:
     """The case of this journey."""
     return Story()
-
-
-Visit = Callable[..., Page]
 
 
 def test_the_receptionist_takes_a_case_in_with_few_keys_and_prints_its_slip(visit: Visit, story: Story) -> None:

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.builders.own_database import own_database, program_environment
+from tests.builders.web_server import free_port
 from tests.trust.kill_stage import OFFICERS, PAPERS, PASSWORD
 from tests.trust.officer_client import Broken, Officer, Unexpected
 
@@ -63,7 +64,7 @@ class Server:
     """The web server: started in an instant, killed without a word."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         with log.open("ab") as stream:
             self._nest = subprocess.Popen(
                 [*_STAGE, "serve", str(self.port)], cwd=ROOT, env=environment, text=True,
@@ -227,12 +228,6 @@ def staged(part: str, environment: dict[str, str], told: str = "") -> str:
     if done.returncode:
         raise RuntimeError(f"{part}: {done.stderr[-3000:]}")
     return done.stdout
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def main() -> int:

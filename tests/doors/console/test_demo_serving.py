@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.demo import must_be_free
-from motcua.doors.console.main import BadInput
+from tests.builders.web_server import free_port
 from tests.doors.console.calling import call
 
 SHORT = """
@@ -32,9 +33,7 @@ PATIENCE = 90
 @pytest.fixture
 def port() -> int:
     """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
