@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from motcua.doors.console.bad_input import BadInput
-from motcua.doors.console.demo import must_be_free
+from motcua.doors.console.ports import must_be_free
 from tests.builders.web_server import free_port
 from tests.doors.console.calling import call
 
@@ -104,7 +104,7 @@ def test_it_serves_until_told_to_stop_and_keeps_its_data(
     assert started[0].returncode == 0, err
     assert "đã có" in out
     assert "dữ liệu được giữ lại" in out
-    must_be_free(port)
+    must_be_free("127.0.0.1", port, "")
     assert _cases(home) == 3
 
 
@@ -163,7 +163,7 @@ def test_a_taken_port_is_told_with_its_mend(capsys: pytest.CaptureFixture[str], 
 @pytest.mark.parametrize("number", [0, 65536, -1])
 def test_a_port_that_is_none_is_refused(number: int) -> None:
     with pytest.raises(BadInput, match="từ 1 đến 65535"):
-        must_be_free(number)
+        must_be_free("127.0.0.1", number, "")
 
 
 def test_an_unknown_profile_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,7 @@ def operator(options: argparse.Namespace) -> Actor:
 
     known = authority_keys()
     if not known:
-        raise BadInput("cơ sở dữ liệu chưa có cơ quan nào; hãy dựng cơ quan trước (motcua demo dựng một huyện trình diễn)")
+        raise BadInput("cơ sở dữ liệu chưa có cơ quan nào; hãy chạy motcua init (motcua demo dựng bản trình diễn)")
     names = ", ".join(known)
     if options.authority is None and len(known) > 1:
         raise BadInput(f"cơ sở dữ liệu có nhiều cơ quan ({names}); hãy chọn một bằng --authority")

@@ -33,19 +33,36 @@ def open_database(options: argparse.Namespace) -> None:
 
 def why_closed() -> str:
     """Why the database cannot be worked upon, in one line with the mend; empty when it can."""
+    from django.db import connection
+
+    if not _is_there():
+        return f"chưa có cơ sở dữ liệu ở {connection.settings_dict['NAME']}; hãy chạy motcua init, hoặc chỉ thư mục khác: {_elsewhere()}"
+    try:
+        known = tables()
+    except BadInput as error:
+        return str(error)
+    return "" if "journal_entry" in known else "cơ sở dữ liệu chưa có bảng; hãy chạy motcua migrate"
+
+
+def tables() -> list[str]:
+    """The tables that there are, none where the embedded database has not been made; BadInput where they cannot be seen."""
     from django.db import DatabaseError, connection
 
-    if connection.vendor == "sqlite" and not _is_there(str(connection.settings_dict["NAME"])):
-        return f"chưa có cơ sở dữ liệu ở {connection.settings_dict['NAME']}; hãy chạy motcua migrate, hoặc chỉ thư mục khác: {_elsewhere()}"
+    if not _is_there():
+        return []
     try:
-        tables = connection.introspection.table_names()
+        return list(connection.introspection.table_names())
     except DatabaseError as error:
-        return f"không mở được cơ sở dữ liệu ({str(error).strip().splitlines()[0]}); hãy kiểm tra MOTCUA_DATABASE_URL và máy chủ"
-    return "" if "journal_entry" in tables else "cơ sở dữ liệu chưa có bảng; hãy chạy motcua migrate"
+        why = str(error).strip().splitlines()[0]
+        raise BadInput(f"không mở được cơ sở dữ liệu ({why}); hãy kiểm tra MOTCUA_DATABASE_URL và máy chủ") from error
 
 
-def _is_there(name: str) -> bool:
-    return "memory" in name or Path(name).exists()
+def _is_there() -> bool:
+    """Whether there is something to open: a file that is only asked for is not made by asking."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    return connection.vendor != "sqlite" or "memory" in name or Path(name).exists()
 
 
 def _elsewhere() -> str:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import signal
-import socket
 import threading
 import time
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.demonstration import building
+from motcua.doors.console.ports import must_be_free
 from motcua.kernel.moments import VIETNAM, local
 
 OPENS_AT = datetime(2021, 3, 1, 8, tzinfo=VIETNAM)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Prepare the data and, unless told otherwise, serve until stopped."""
     _must_be_known(options.profile)
     if not options.no_serve:
-        must_be_free(options.port)
+        must_be_free(HOST, options.port, "make demo PORT=")
     home = (options.home or Path("var") / f"demo-{options.profile}").resolve()
     os.environ.update(MOTCUA_HOME=str(home), MOTCUA_PROFILE=options.profile, MOTCUA_PUBLIC_ADDRESS=f"http://{HOST}:{options.port}")
     (home / "static").mkdir(parents=True, exist_ok=True)
@@ -50,9 +50,15 @@ def run(options: argparse.Namespace) -> int:
     print(f"{words}: {building.place()}")
     if options.no_serve:
         return 0
-    from motcua.doors.console.demonstration.serving import serve
+    from motcua.doors.console.demonstration.welcome import welcome
+    from motcua.doors.console.serving import serve_both
 
-    return serve(options.profile, port=options.port, host=HOST, offset=clock_offset(datetime.now(VIETNAM)))
+    offset = clock_offset(datetime.now(VIETNAM))
+    os.environ["MOTCUA_CLOCK_OFFSET_SECONDS"] = str(offset)
+    return serve_both(
+        "demo", host=HOST, port=options.port, welcome=lambda: welcome(options.profile, f"http://{HOST}:{options.port}", offset),
+        goodbye="Đã dừng bản trình diễn; dữ liệu được giữ lại cho lần sau.",
+    )  # fmt: skip
 
 
 def _interrupt(*_: object) -> None:
@@ -68,22 +74,6 @@ def clock_offset(real: datetime) -> int:
     newest = newest_moment()
     start = max(OPENS_AT, local(newest) + timedelta(minutes=1)) if newest else OPENS_AT
     return int((start - real).total_seconds())
-
-
-def must_be_free(port: int) -> None:
-    """BadInput, with the mend, when nothing can listen on ``port``."""
-    if not 0 < port < 65536:
-        raise BadInput(f"--port {port}: cổng phải là số từ 1 đến 65535, ví dụ --port 8001")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-            probe.listen()
-        except PermissionError:
-            raise BadInput(f"cổng {port} chỉ quản trị máy mới được dùng; hãy chạy: make demo PORT=8001") from None
-        except OSError:
-            other = port + 1 if port < 65535 else 8001
-            raise BadInput(f"cổng {port} đang có chương trình khác dùng; hãy chạy: make demo PORT={other}") from None
 
 
 def _must_be_known(profile: str) -> None:

@@ -10,6 +10,8 @@ from motcua.doors.console.parser import Parser
 
 COMMANDS = {
     "demo": "chạy bản trình diễn: dữ liệu, máy chủ web và tiến trình nền",
+    "init": "khởi tạo một cơ quan: hỏi vài câu, rồi dựng cơ sở dữ liệu trống có lịch nghỉ quốc gia",
+    "serve": "chạy máy chủ web và tiến trình nền cùng nhau, cho một máy không có systemd",
     "import": "nhập danh mục thủ tục đã công bố, báo từng dòng có khiếm khuyết",
     "adopt-calendar": "nhập lịch nghỉ đã có quyết định, liệt kê hồ sơ đổi ngày hẹn",
     "replay": "chạy lại một tệp tình huống qua đúng các nghiệp vụ của chương trình",

@@ -1,0 +1,302 @@
+"""``motcua init``: what it asks, what it refuses, what it leaves behind, and that an office can begin with it."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from motcua.journal.models import Entry
+from motcua.offices.models import Assignment, Authority, CalendarYear, Office, Person
+from motcua.offices.queries import actor_of, authority_keys, directory
+from tests.builders.own_database import program_environment
+from tests.doors.console.calling import Called, call
+
+NAME, PASSWORD = "UBND xã Đồi Sim", "dem dai vang trang"
+ANSWERS = {"name": NAME, "code": "Y99.01", "phone": "0256 000 0300", "admin_name": "Nguyễn Thị Quản", "admin_password": PASSWORD}
+TYPED = {
+    "name": NAME, "kind": "", "number_generator": "", "code": "Y99.01", "place": "", "address": "Thôn Một", "phone": "0256 000 0300",
+    "divisions": "", "admin_name": "Nguyễn Thị Quản", "admin_login": "", "password": PASSWORD, "again": PASSWORD, "people": "",
+}  # fmt: skip
+PEOPLE = (
+    "login,name,office,role\nsen,Đinh Thị Sen,mot-cua,receptionist\nsen,Đinh Thị Sen,mot-cua,Người thụ lý\nchu,Lê Văn Chủ,ubnd,leader\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _real_commits(live_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migrated database without any authority, and a home of the test's own."""
+    monkeypatch.setenv("MOTCUA_HOME", str(tmp_path))
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+
+
+def _typed(**changed: str) -> str:
+    return "\n".join((TYPED | changed).values()) + "\n"
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Any:
+    """Writes a file of answers: those of ``ANSWERS``, some changed, some left out (none)."""
+
+    def write(**changed: object) -> Path:
+        path = tmp_path / "tra-loi.json"
+        told = {name: value for name, value in (ANSWERS | changed).items() if value is not None}
+        path.write_text(json.dumps(told), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Any:
+    """Writes a list of people."""
+
+    def write(text: str = PEOPLE, encoding: str = "utf-8-sig") -> Path:
+        path = tmp_path / "can-bo.csv"
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+def _offices() -> dict[str, Any]:
+    return {office.key: office for office in Office.objects.all()}
+
+
+def test_an_office_that_takes_what_is_offered_is_ready(capsys: pytest.CaptureFixture[str]) -> None:
+    called = call(capsys, "init", stdin=_typed())
+    assert (called.code, called.err) == (0, "")
+    offices = _offices()
+    assert [office.name for office in offices.values()] == [
+        NAME, "Trung tâm Phục vụ hành chính công", "Văn phòng HĐND và UBND", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội",
+    ]  # fmt: skip
+    seat, counter = offices["ubnd"], offices["mot-cua"]
+    assert (seat.kind, seat.code, seat.number_generator, seat.place, seat.head_title) == (
+        "commune",
+        "Y99.01",
+        "qd20",
+        "Đồi Sim",
+        "CHỦ TỊCH",
+    )
+    assert (counter.kind, counter.parent_id, counter.phone, counter.address) == ("counter", seat.pk, "0256 000 0300", "Thôn Một")
+    assert offices["phong-kinh-te"].head_title == "TRƯỞNG PHÒNG"
+    assert not Authority.objects.get().is_demonstration
+    assert set(CalendarYear.objects.values_list("year", flat=True)) >= {2021, 2026, 2027}
+    assert [entry.kind for entry in Entry.objects.all()] == ["authority-founded"]
+
+
+def test_it_ends_with_the_three_next_steps_each_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    out = call(capsys, "init", stdin=_typed()).out
+    assert "motcua import procedures_2026 --office mot-cua --effective " in out
+    assert "motcua serve" in out
+    assert "CHƯA CÓ AI TIẾP NHẬN" in out
+    step = next(line for line in out.splitlines() if "motcua import" in line).partition("motcua ")[2].split()
+    assert call(capsys, *step, "--dry-run").code == 0
+
+
+def test_the_administrator_signs_in_and_finds_the_set_up(capsys: pytest.CaptureFixture[str]) -> None:
+    call(capsys, "init", stdin=_typed())
+    client = Client()
+    answer = client.post("/dang-nhap/", {"username": "quantri", "password": PASSWORD}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == "/qt/"
+
+
+@pytest.mark.parametrize(
+    ("field", "bad", "why"),
+    [
+        ("name", "-", "hãy ghi tên đầy đủ"),
+        ("kind", "huyện", "“huyện”: hãy chọn một trong xã, phường"),
+        ("number_generator", "moi", "hãy chọn qcvn102 hoặc qd20"),
+        ("code", "H8", "“H8” không có dạng như H21.65"),
+        ("place", "x" * 101, "dài quá 100 chữ"),
+        ("phone", "hỏi quầy", "không phải số điện thoại"),
+        ("divisions", "Phòng Kinh tế; phòng kinh tế", "hai cơ quan cùng tên"),
+        ("admin_name", "", "phải có trả lời"),
+        ("admin_login", "Quản trị", "chỉ dùng chữ thường không dấu"),
+        ("people", "sen, Đinh Thị Sen, quầy, receptionist", "không có cơ quan “quầy”"),
+        ("people", "sen, Đinh Thị Sen, mot-cua, sếp", "không có vai trò “sếp”"),
+        ("people", "sen, Đinh Thị Sen", "cần 4 phần"),
+        ("people", "quantri, Đinh Thị Sen, mot-cua, receptionist", "tên đăng nhập của người quản trị"),
+    ],
+)
+def test_what_cannot_be_used_is_asked_again_with_why(capsys: pytest.CaptureFixture[str], field: str, bad: str, why: str) -> None:
+    called = call(capsys, "init", stdin=_typed(**{field: f"{bad}\n{TYPED[field]}"}))
+    assert called.code == 0, called.err
+    assert why in called.out
+    assert called.out.count("Chưa được:") == 1
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "why"),
+    [("ngan", "", "ít nhất 10 ký tự"), ("1234567890", "", "quá phổ biến"), ("dem dai vang trang", "\nkhác", "không giống nhau")],
+)
+def test_a_weak_or_mistyped_password_is_asked_for_again(capsys: pytest.CaptureFixture[str], password: str, again: str, why: str) -> None:
+    called = call(capsys, "init", stdin=_typed(password=f"{password}{again}\n{PASSWORD}"))
+    assert called.code == 0, called.err
+    assert why in called.out
+    assert PASSWORD not in called.out
+    assert Person.objects.get().check_password(PASSWORD)
+
+
+def test_without_a_code_the_consequence_is_told_before_and_after(capsys: pytest.CaptureFixture[str]) -> None:
+    out = call(capsys, "init", stdin=_typed(code="")).out
+    assert out.count("CHƯA TIẾP NHẬN") == 1
+    assert "CHƯA CÓ MÃ CƠ QUAN" in out
+    assert _offices()["ubnd"].code == ""
+
+
+def test_an_office_may_have_no_divisions(capsys: pytest.CaptureFixture[str]) -> None:
+    call(capsys, "init", stdin=_typed(divisions="-"))
+    assert set(_offices()) == {"ubnd", "mot-cua"}
+
+
+def test_the_name_tells_what_kind_and_what_divisions_are_offered(capsys: pytest.CaptureFixture[str]) -> None:
+    out = call(capsys, "init", stdin=_typed(name="Ủy ban nhân dân phường Quy Nhơn")).out
+    assert "Loại đơn vị [phường]" in out
+    assert "Địa danh ghi trên giấy tờ [Quy Nhơn]" in out
+    assert "phong-kinh-te-ha-tang-va-do-thi" in _offices()
+
+
+def test_people_are_typed_one_a_line_until_an_empty_line(capsys: pytest.CaptureFixture[str]) -> None:
+    typed = "sen, Đinh Thị Sen, mot-cua, receptionist\nsen, Đinh Thị Sen, Trung tâm phục vụ hành chính công, nguoi thu ly\n"
+    out = call(capsys, "init", stdin=_typed(people=typed)).out
+    sen = Person.objects.get(login="sen")
+    assert sorted(Assignment.objects.filter(person=sen).values_list("role", flat=True)) == ["handler", "receptionist"]
+    [password] = [line.split()[1] for line in out.splitlines() if line.startswith("  sen ")]
+    assert sen.check_password(password)
+    assert "CHƯA CÓ AI" not in out
+
+
+def test_answers_and_people_from_files_ask_nothing(capsys: pytest.CaptureFixture[str], answers: Any, people: Any) -> None:
+    called = call(capsys, "init", "--answers", answers(), "--people", people())
+    assert called.code == 0, called.err
+    assert set(Person.objects.values_list("login", flat=True)) == {"quantri", "sen", "chu"}
+    assert PASSWORD not in called.out
+    receptionist = Person.objects.get(login="sen")
+    actor = actor_of(receptionist.pk, day=directory(receptionist.authority_id).offices[_offices()["ubnd"].pk].valid_from)
+    assert actor is not None
+    assert actor.may("case.receive", _offices()["mot-cua"].pk)
+
+
+def test_an_administrators_password_that_no_file_tells_is_made_and_shown_once(capsys: pytest.CaptureFixture[str], answers: Any) -> None:
+    out = call(capsys, "init", "--answers", answers(admin_password=None)).out
+    [password] = [line.split()[1] for line in out.splitlines() if line.startswith("  quantri ")]
+    assert Person.objects.get().check_password(password)
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"name": None}, "trường “name”: câu này phải có trả lời"),
+        ({"code": "X"}, "trường “code”: “X” không có dạng"),
+        ({"kind": 3}, "trường “kind”: phải là chữ trong ngoặc kép"),
+        ({"admin_password": "ngan"}, "trường “admin_password”: mật khẩu quá ngắn"),
+        ({"mau": "x"}, "trường “mau” không dùng trong tệp này"),
+    ],
+)
+def test_a_file_of_answers_that_cannot_be_used_is_refused_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], answers: Any, changed: dict[str, object], why: str
+) -> None:
+    called = call(capsys, "init", "--answers", answers(**changed))
+    assert called.code == 2
+    assert why in called.err
+    assert authority_keys() == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ten,ho\n", "dòng đầu phải là login,name,office,role"),
+        (PEOPLE + "moi,Người Mới,phong-la,handler\n", "dòng 5: không có cơ quan “phong-la”"),
+        (PEOPLE + "sen,Đinh Thị Sen,ubnd,leader\n", "dòng 5: “sen” đã có, với tên hoặc cơ quan khác"),
+        (PEOPLE + "quantri,Ai Đó,ubnd,leader\n", "dòng 5: “quantri” là tên đăng nhập của người quản trị"),
+    ],
+)
+def test_a_list_of_people_that_cannot_be_used_is_refused_with_its_line(
+    capsys: pytest.CaptureFixture[str], answers: Any, people: Any, text: str, why: str
+) -> None:
+    called = call(capsys, "init", "--answers", answers(), "--people", people(text))
+    assert called.code == 2
+    assert why in called.err
+    assert authority_keys() == {}
+
+
+def test_a_list_saved_with_semicolons_is_read_and_another_encoding_is_told(
+    capsys: pytest.CaptureFixture[str], answers: Any, people: Any
+) -> None:
+    broken = call(capsys, "init", "--answers", answers(), "--people", people(PEOPLE.replace("Đ", "D"), "utf-16"))
+    assert (broken.code, "CSV UTF-8" in broken.err) == (2, True)
+    assert call(capsys, "init", "--answers", answers(), "--people", people(PEOPLE.replace(",", ";"))).code == 0
+
+
+def test_a_database_that_holds_an_authority_is_left_as_it_is(capsys: pytest.CaptureFixture[str], answers: Any) -> None:
+    call(capsys, "init", "--answers", answers())
+    before = (Person.objects.count(), Entry.objects.count())
+    called = call(capsys, "init", stdin=_typed(name="UBND xã Khác"))
+    assert (called.code, called.out) == (2, "")
+    assert "đã có cơ quan ubnd-xa-doi-sim, không thay đổi gì" in called.err
+    assert (Person.objects.count(), Entry.objects.count(), list(authority_keys())) == (*before, ["ubnd-xa-doi-sim"])
+
+
+def test_input_that_ends_too_soon_leaves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    called = call(capsys, "init", stdin="UBND xã Đồi Sim\n\n")
+    assert called.code == 2
+    assert "hết câu trả lời giữa chừng; chưa ghi gì" in called.err
+    assert authority_keys() == {}
+
+
+def test_an_interruption_while_it_is_written_leaves_nothing(
+    capsys: pytest.CaptureFixture[str], answers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        assert Office.objects.exists(), "half of it is written by now"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("motcua.offices.commands.found.record", interrupted)
+    called = call(capsys, "init", "--answers", answers())
+    assert called.code == 130
+    assert "chưa dựng cơ quan nào" in called.out
+    assert (Office.objects.count(), Person.objects.count(), CalendarYear.objects.count(), authority_keys()) == (0, 0, 0, {})
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """The command as a process upon a home that does not exist yet."""
+    environment = program_environment(tmp_path / "nha", "")
+    command = [sys.executable, "-u", "-c", "from motcua.doors.console.main import main; raise SystemExit(main())", "init"]
+    begun = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    yield begun
+    if begun.poll() is None:
+        begun.kill()
+    begun.communicate()
+
+
+def test_ctrl_c_at_a_question_leaves_no_database(process: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    assert process.stdout is not None
+    while "Ghi như trên con dấu" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, "")
+    assert "chưa dựng cơ quan nào" in out
+    assert not (tmp_path / "nha" / "motcua.sqlite3").exists()
+
+
+def test_a_new_home_is_made_for_its_owner_alone(process: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    out, err = process.communicate(_typed(), timeout=120)
+    assert process.returncode == 0, err
+    assert (tmp_path / "nha").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "nha" / "motcua.sqlite3").is_file()
+
+
+def test_a_home_that_cannot_be_made_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("")
+    called: Called = call(capsys, "init", "--home", tmp_path / "tep" / "nha")
+    assert (called.code, "không tạo được thư mục dữ liệu" in called.err) == (2, True)
