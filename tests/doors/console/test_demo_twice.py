@@ -5,7 +5,8 @@ from typing import Any
 from motcua.cases.models import Case
 from motcua.catalogue.queries import forget as forget_procedures
 from motcua.doors.console.demonstration.building import wait_for_no_disk
-from motcua.doors.console.demonstration.scenes import Fate, Scene, scenes
+from motcua.doors.console.demonstration.scene import Fate, Scene
+from motcua.doors.console.demonstration.scenes import scenes
 from motcua.doors.console.demonstration.story import tell
 from motcua.offices.queries import forget as forget_offices
 from tests.live_database import clone_of_the_database

@@ -290,7 +290,7 @@ def test_ctrl_c_at_a_question_leaves_no_database(process: "subprocess.Popen[str]
 
 
 def test_a_new_home_is_made_for_its_owner_alone(process: "subprocess.Popen[str]", tmp_path: Path) -> None:
-    out, err = process.communicate(_typed(), timeout=120)
+    _, err = process.communicate(_typed(), timeout=120)
     assert process.returncode == 0, err
     assert (tmp_path / "nha").stat().st_mode & 0o077 == 0
     assert (tmp_path / "nha" / "motcua.sqlite3").is_file()

@@ -1,4 +1,4 @@
-"""``motcua demo``: the demonstration's data, its web server and its worker, on a clock that begins on 01/03/2021 at 08:00."""
+"""``motcua demo``: a demonstration's data, its web server and its worker, on the clock that its profile begins with, or the real one."""
 
 import argparse
 import os
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.demonstration import building
+from motcua.doors.console.demonstration.profiles import DEFAULT, opens_at, profiles
 from motcua.doors.console.ports import must_be_free
 from motcua.kernel.moments import VIETNAM, local
 
-OPENS_AT = datetime(2021, 3, 1, 8, tzinfo=VIETNAM)
 HOST = "127.0.0.1"
 
 _told_to_stop = threading.Event()
@@ -21,7 +21,7 @@ _told_to_stop = threading.Event()
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which profile, where its data live, and on which port the server listens."""
-    parser.add_argument("--profile", default="van-canh-2021", help="bộ dữ liệu trình diễn (mặc định: %(default)s)")
+    parser.add_argument("--profile", default=DEFAULT, help="bộ dữ liệu trình diễn (mặc định: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="cổng của máy chủ web (mặc định: %(default)s)")
     parser.add_argument("--home", type=Path, help="thư mục dữ liệu (mặc định: var/demo-<profile>)")
     parser.add_argument("--reset", action="store_true", help="bỏ dữ liệu cũ, dựng lại từ đầu")
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     from motcua.doors.console.demonstration.welcome import welcome
     from motcua.doors.console.serving import serve_both
 
-    offset = clock_offset(datetime.now(VIETNAM))
+    offset = clock_offset(opens_at(options.profile), datetime.now(VIETNAM))
     os.environ["MOTCUA_CLOCK_OFFSET_SECONDS"] = str(offset)
     return serve_both(
         "demo", host=HOST, port=options.port, welcome=lambda: welcome(options.profile, f"http://{HOST}:{options.port}", offset),
@@ -67,17 +67,17 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def clock_offset(real: datetime) -> int:
-    """Seconds by which the program's clock is set off: it begins at 08:00 on 01/03/2021, and never before what has been recorded."""
+def clock_offset(opens_at: datetime | None, real: datetime) -> int:
+    """Seconds by which the program's clock is set off: it begins at ``opens_at``, and never before what has been recorded; none: real."""
     from motcua.journal.queries import newest_moment
 
+    if opens_at is None:
+        return 0
     newest = newest_moment()
-    start = max(OPENS_AT, local(newest) + timedelta(minutes=1)) if newest else OPENS_AT
+    start = max(opens_at, local(newest) + timedelta(minutes=1)) if newest else opens_at
     return int((start - real).total_seconds())
 
 
 def _must_be_known(profile: str) -> None:
-    from motcua.doors.console.demonstration.profiles import profiles
-
     if profile not in profiles():
         raise BadInput(f"--profile {profile}: không có bộ dữ liệu này; đang có: {', '.join(profiles())}")

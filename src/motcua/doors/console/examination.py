@@ -28,7 +28,7 @@ from motcua.journal.verify import verify_journal, verify_newest
 from motcua.kernel.moments import VIETNAM, local, local_date
 from motcua.kernel.refusal import Refusal
 from motcua.law.rulebook import rulebook_on
-from motcua.offices.queries import authority_ids, directory
+from motcua.offices.queries import authorities, authority_ids, directory
 from motcua.offices.rules.directory import Directory
 
 QUICK = 1000
@@ -172,7 +172,14 @@ def _worker() -> Iterator[Finding]:
 
 
 def _backup() -> Iterator[Finding]:
-    """The newest backup, the last try, the last drill and where the backups lie; that there is none is a finding too."""
+    """The newest backup, the last try, the last drill and where the backups lie; that there is none is a finding too.
+
+    A demonstration can be made again and is not backed up by its worker.
+    """
+    served = authorities()
+    if served and all(is_demonstration for _, is_demonstration in served):
+        yield Finding("sao lưu", "note", "bản trình diễn, dựng lại được bằng motcua demo --reset: không sao lưu hằng ngày")
+        return
     known, now = backup_record(settings.HOME), datetime.now(VIETNAM)
     yield _newest_backup(known, now)
     if known.error:

@@ -73,9 +73,7 @@ def _must_hold_nobody() -> None:
 
     known = ", ".join(authority_keys())
     if known:
-        raise BadInput(
-            f"cơ sở dữ liệu đã có cơ quan {known}, không thay đổi gì; cơ quan khác cần cơ sở dữ liệu khác (--home, hoặc MOTCUA_DATABASE_URL)"
-        )
+        raise BadInput(f"cơ sở dữ liệu đã có cơ quan {known}, không thay đổi gì; cơ quan khác cần nơi khác (--home, MOTCUA_DATABASE_URL)")
 
 
 def _planned(options: argparse.Namespace, now: datetime) -> tuple[AuthorityPlan, dict[str, str]]:

@@ -1,6 +1,7 @@
-"""Who asks in the story: applicants that nobody is, named as people of the district are named."""
+"""Who asks in a story: applicants that nobody is, named as people of Vân Canh are named."""
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -21,15 +22,22 @@ _VILLAGES = {
 }
 
 
-def applicant(random: Random, number: int, *, commune: str, commune_name: str) -> ApplicantDetails:
-    """The ``number``-th applicant of the story, from ``commune``: the telephone and the identity number (province 000) are nobody's."""
-    home = f"{commune_name}, huyện Vân Canh"
-    villages = _VILLAGES.get(commune, ())
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an applicant lives: the commune of 2021 whose people and villages these are, and what follows the village in the address."""
+
+    commune: str
+    region: str
+
+
+def applicant(random: Random, number: int, home: Home) -> ApplicantDetails:
+    """The ``number``-th applicant of a story: the telephone and the identity number (province 000) are nobody's."""
+    villages = _VILLAGES.get(home.commune, ())
     return ApplicantDetails(
-        name=_name(random, commune),
+        name=_name(random, home.commune),
         phone=f"0905 00{number // 1000} {number % 1000:03d}",
         id_number=f"000{random.randint(0, 3)}{random.randint(50, 99)}{number:06d}",
-        address=f"{random.choice(villages)}, {home}" if villages else home,
+        address=f"{random.choice(villages)}, {home.region}" if villages else home.region,
     )
 
 

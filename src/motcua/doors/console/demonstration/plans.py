@@ -42,6 +42,7 @@ def _office(told: Mapping[str, Any]) -> OfficePlan:
         name=told["name"],
         kind=told["kind"],
         code=told.get("code", ""),
+        number_generator=told.get("number_generator", "qcvn102"),
         parent=told.get("parent"),
         place=told.get("place", ""),
         address=told.get("address", ""),

@@ -27,7 +27,7 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.rules.procedure import Procedure, in_minutes
 from motcua.doors.console.demonstration import turns, words
 from motcua.doors.console.demonstration.cast import applicant
-from motcua.doors.console.demonstration.scenes import Fate, Left, Scene
+from motcua.doors.console.demonstration.scene import Fate, Left, Scene
 from motcua.doors.console.demonstration.stage import Stage
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import at, local
@@ -43,7 +43,6 @@ Passage = Generator[datetime, None, bool]
 """Some acts of a case; returns whether the case goes on."""
 
 _MINUTE = 60_000_000  # microseconds of work
-_VILLAGES_OF_THE_DISTRICT = ("canh-vinh", "tt-van-canh", "canh-hien", "canh-hiep", "canh-thuan", "canh-hoa", "canh-lien")
 
 
 @dataclass
@@ -61,9 +60,7 @@ class Play:
     handler: Actor | None = None
 
     def __post_init__(self) -> None:
-        commune = self.scene.counter if self.scene.counter != "huyen" else self.random.choice(_VILLAGES_OF_THE_DISTRICT)
-        name = self.stage.directory.by_key(commune).name.removeprefix("UBND ")
-        self.who = applicant(self.random, self.number, commune=commune, commune_name=name)
+        self.who = applicant(self.random, self.number, self.stage.setting.home(self.random, self.scene.counter))
         self.now = self.scene.arrives
         self.filing = self._filing()
 
@@ -152,8 +149,9 @@ class Play:
     # --- from the filing to the handling office -------------------------------------------------------------------
 
     def _filing(self) -> Filing:
-        """What is handed in: every required paper, unless the fate is that one is missing."""
-        keys = [paper.key for paper in self.procedure.papers if paper.is_required]
+        """What is handed in: every required paper, or the first two where none is; one fewer where the fate is that one is missing."""
+        required = [paper.key for paper in self.procedure.papers if paper.is_required]
+        keys = required or [paper.key for paper in self.procedure.papers[:2]]
         lacks = self.scene.fate is Fate.FIRST_SUPPLEMENT
         by_post = self.scene.channel is Channel.POST or self.random.random() < 0.08
         return Filing(
@@ -189,9 +187,9 @@ class Play:
         """The applicant files, or a helper for him; one that belongs elsewhere is sent on."""
         first = filing
         if self.scene.fate is Fate.FORWARDED:
-            first = replace(filing, receiving_office_id=self.stage.office("canh-vinh"))
+            first = replace(filing, receiving_office_id=self.stage.office(self.stage.setting.consulted[0]))
         helped = self.scene.channel is Channel.ASSISTED_ONLINE
-        actor = self.stage.any(self.random, Role.HELPER, self.stage.office("canh-lien")) if helped else self.asker
+        actor = self.stage.any(self.random, Role.HELPER, self.stage.office(self.stage.setting.helpers_at)) if helped else self.asker
         case_id = submit(actor=actor, at=self.now, filing=first)
         if first is not filing:
             yield self.after(15, 60)

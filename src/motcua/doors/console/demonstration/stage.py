@@ -1,5 +1,6 @@
-"""The stage of the story: the authority founded, its procedures enacted, and who acts for which office."""
+"""The stage of a story: the authority founded, its procedures in force, and who acts for which office; that of 2021 is set here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -7,8 +8,9 @@ from random import Random
 from motcua.catalogue.commands.enact import enact
 from motcua.catalogue.queries import procedures_in_force
 from motcua.catalogue.rules.procedure import Procedure
-from motcua.doors.console.demonstration import plans
-from motcua.doors.console.demonstration.scenes import OPENING
+from motcua.doors.console.demonstration import plans, words
+from motcua.doors.console.demonstration.cast import Home
+from motcua.doors.console.demonstration.scenes import CURTAIN, OPENING
 from motcua.kernel.actor import Actor
 from motcua.law.calendar import WorkingCalendar
 from motcua.offices.commands.found import found
@@ -17,12 +19,27 @@ from motcua.offices.rules.directory import Directory
 from motcua.offices.rules.roles import Role
 
 IN_FORCE_FROM = date(2020, 1, 1)
+_VILLAGES_OF_THE_DISTRICT = ("canh-vinh", "tt-van-canh", "canh-hien", "canh-hiep", "canh-thuan", "canh-hoa", "canh-lien")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When and where a story plays: its first and last moment, where the applicants of a counter live, and who is asked and helps."""
+
+    opening: datetime
+    curtain: datetime
+    home: Callable[[Random, str], Home]
+    consulted: tuple[str, ...]
+    helpers_at: str
+    late: tuple[str, ...] = words.LATE
+    court: str = words.DISCONTINUED_BASIS
 
 
 @dataclass
 class Stage:
     """What every case of the story plays upon."""
 
+    setting: Setting
     directory: Directory
     procedures: dict[str, Procedure]
     _people: dict[tuple[Role, int], list[Actor]] = field(default_factory=dict)
@@ -34,7 +51,7 @@ class Stage:
 
     @property
     def calendar(self) -> WorkingCalendar:
-        """The one calendar of the district and its communes."""
+        """The one calendar of the authority."""
         return next(iter(self.directory.calendars.values()))
 
     def office(self, key: str) -> int:
@@ -53,7 +70,7 @@ class Stage:
         return self._people[role, office_id]
 
     def _called(self, role: Role, office_id: int) -> list[Actor]:
-        day = OPENING.date()
+        day = self.setting.opening.date()
         ids = sorted(person.pk for person in people_with(role, [office_id], day=day))
         return [actor for pk in ids if (actor := actor_of(pk, day=day))]
 
@@ -65,5 +82,21 @@ def set_stage(profile: str, *, moment: datetime = OPENING) -> Stage:
     system = system_actor(authority_id)
     for procedure in plans.procedures(profile, {office.key: office.id for office in known.offices.values()}):
         enact(actor=system, at=moment, procedure=procedure, valid_from=IN_FORCE_FROM, source=f"{profile}/procedures.toml")
-    in_force = procedures_in_force(authority_id=authority_id, day=moment.date())
-    return Stage(directory(authority_id), {procedure.key: procedure for procedure in in_force})
+    return staged(Setting(OPENING, CURTAIN, _home_in(known), ("canh-vinh", "canh-hiep", "canh-thuan"), "canh-lien"), authority_id)
+
+
+def staged(setting: Setting, authority_id: int) -> Stage:
+    """The stage as it stands when the story opens."""
+    in_force = procedures_in_force(authority_id=authority_id, day=setting.opening.date())
+    return Stage(setting, directory(authority_id), {procedure.key: procedure for procedure in in_force})
+
+
+def _home_in(known: Directory) -> Callable[[Random, str], Home]:
+    """People go to their own commune's counter, and to the district's from every commune."""
+
+    def home(random: Random, counter: str) -> Home:
+        commune = counter if counter != "huyen" else random.choice(_VILLAGES_OF_THE_DISTRICT)
+        name = known.by_key(commune).name.removeprefix("UBND ")
+        return Home(commune, f"{name}, huyện Vân Canh")
+
+    return home

@@ -17,7 +17,7 @@ from motcua.cases.commands.resume import resume
 from motcua.cases.commands.supply import supply
 from motcua.cases.commands.withdraw import withdraw
 from motcua.doors.console.demonstration import words
-from motcua.doors.console.demonstration.scenes import CURTAIN, Fate, Left
+from motcua.doors.console.demonstration.scene import Fate, Left
 from motcua.kernel.moments import at
 from motcua.offices.rules.roles import Role
 
@@ -62,7 +62,7 @@ def _consulted(play: Play, office_id: int) -> Passage:
     """Another office is asked within three working days; it answers in time, late, or not at all."""
     yield play.after(60, 300)
     calendar, is_late = play.stage.calendar, play.scene.fate is Fate.CONSULTED_LATE
-    asked = play.stage.office(play.random.choice(("canh-vinh", "canh-hiep", "canh-thuan")))
+    asked = play.stage.office(play.random.choice(play.stage.setting.consulted))
     due = calendar.closing_of(calendar.working_date_after(play.now.date(), 3))
     play.do(consult, play.worker(office_id), office_id=asked, content=words.CONSULTED, due=due)
     if play.scene.left is Left.WAITING:
@@ -106,9 +106,9 @@ def _apologised(play: Play, office_id: int) -> Passage:
     play.now = max(play.now, play.due_at)
     yield play.days_on(1, 1)
     calendar = play.stage.calendar
-    since = play.now.date() if play.scene.left is Left.NOWHERE else CURTAIN.date()
+    since = play.now.date() if play.scene.left is Left.NOWHERE else play.stage.setting.curtain.date()
     expected = calendar.closing_of(calendar.working_date_after(since, play.random.randint(3, 6)))
-    play.do(apologise, play.leader(play.lead_id), reason=play.random.choice(words.LATE), expected=expected)
+    play.do(apologise, play.leader(play.lead_id), reason=play.random.choice(play.stage.setting.late), expected=expected)
     return True
 
 
@@ -126,7 +126,7 @@ def _withdrawn(play: Play, office_id: int) -> Passage:
 def _discontinued(play: Play, office_id: int) -> Passage:
     """The leader stops the case on a legal basis."""
     yield play.after(200, 900)
-    play.do(discontinue, play.leader(office_id), reason=words.DISCONTINUED, basis=words.DISCONTINUED_BASIS)
+    play.do(discontinue, play.leader(office_id), reason=words.DISCONTINUED, basis=play.stage.setting.court)
     return False
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from motcua.doors.console.demonstration.profiles import PASSWORD, accounts
+from motcua.doors.console.demonstration.profiles import DEFAULT, PASSWORD, about, accounts
 from motcua.kernel.moments import VIETNAM, local
+
+_FRESH = timedelta(days=4)
 
 
 def welcome(profile: str, address: str, offset: int) -> str:
@@ -13,7 +15,7 @@ def welcome(profile: str, address: str, offset: int) -> str:
     width = max(len(account.login) for account in told)
     lines = [
         "",
-        f"  Một Cửa – bản trình diễn “{profile}”. Dữ liệu, mã số và người đều không có thật.",
+        f"  Một Cửa – bản trình diễn “{profile}”. {about(profile)}",
         "",
         f"  Địa chỉ          {address}",
         f"  Giờ chương trình {now:%H:%M ngày %d/%m/%Y}",
@@ -25,7 +27,8 @@ def welcome(profile: str, address: str, offset: int) -> str:
         "  Ba việc nên thử:",
         *(f"    {number}. {words}" for number, words in enumerate(_to_try(profile, address), start=1)),
         "",
-        "  Dừng: Ctrl-C. Làm lại từ đầu: make demo-reset.",
+        f"  Dừng: Ctrl-C. Làm lại từ đầu: make demo-reset{'' if profile == DEFAULT else f' PROFILE={profile}'}.",
+        *_aged(now),
         "",
     ]
     return "\n".join(lines)
@@ -33,10 +36,19 @@ def welcome(profile: str, address: str, offset: int) -> str:
 
 def _to_try(profile: str, address: str) -> list[str]:
     """Two accounts' work, and a look at a late case as its applicant sees it."""
-    by_login = {account.login: account for account in accounts(profile)}
-    told = [f"Đăng nhập “{login}”. {by_login[login].words}" for login in ("lan", "hoa") if login in by_login]
+    told = [f"Đăng nhập “{account.login}”. {account.words}" for account in accounts(profile) if account.is_first]
     late = _a_late_case()
     return [*told, f"Tra cứu như người dân: {address}/tra-cuu/ với mã hồ sơ {late[0]}, mã tra cứu {late[1]}."] if late else told
+
+
+def _aged(now: datetime) -> list[str]:
+    """That a story which plays up to the day it was told on has been standing still since."""
+    from motcua.journal.queries import newest_moment
+
+    newest = newest_moment()
+    if newest is None or now - newest < _FRESH:
+        return []
+    return [f"  Dữ liệu dừng ở {local(newest):%d/%m/%Y}, hồ sơ từ đó không ai giải quyết nên trễ dần; muốn mới thì làm lại từ đầu."]
 
 
 def _a_late_case() -> tuple[str, str] | None:

@@ -33,3 +33,11 @@ DISCONTINUED_BASIS = "Thông báo thụ lý vụ án của Tòa án nhân dân h
 
 CONSULTED = "Đề nghị cho ý kiến về nguồn gốc, hiện trạng sử dụng và tình trạng tranh chấp của thửa đất."
 ANSWERED = "Thửa đất sử dụng ổn định, không có tranh chấp tại thời điểm kiểm tra."
+
+LATE_TODAY = (
+    "Cán bộ thụ lý nghỉ ốm, cơ quan chưa kịp bố trí người thay.",
+    "Phải đi xác minh tại thực địa hai lần do mưa, đường vào làng bị chia cắt.",
+    "Cơ quan chưa nhận được thông tin xác minh từ nơi cư trú trước đây.",
+)
+DISCONTINUED_BASIS_TODAY = "Thông báo thụ lý vụ án của Tòa án nhân dân khu vực (dữ liệu trình diễn)"
+"""Since 01/07/2025 there is no district, nor its court."""

@@ -158,8 +158,8 @@ QUESTIONS = (
     Question(
         "code",
         "Mã cơ quan (mã định danh)",
-        "Chép từ quyết định của tỉnh; chương trình không đoán. Chưa có thì để trống: khi đó xem và nhập danh mục được, nhưng CHƯA TIẾP NHẬN\n"
-        "    được hồ sơ nào, vì mã số hồ sơ bắt đầu bằng mã này.",
+        "Chép từ quyết định của tỉnh; chương trình không đoán. Chưa có thì để trống: khi đó nhập và duyệt danh mục được, nhưng\n"
+        "    CHƯA TIẾP NHẬN được hồ sơ nào, vì mã số hồ sơ bắt đầu bằng mã này.",
         read=_code,
         is_optional=True,
     ),
