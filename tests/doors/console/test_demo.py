@@ -18,7 +18,7 @@ from motcua.cases.rules.measures import Flag
 from motcua.cases.rules.slips import slip_from_json
 from motcua.doors.console.demo import clock_offset
 from motcua.doors.console.demonstration.building import wait_for_no_disk
-from motcua.doors.console.demonstration.profiles import PASSWORD, accounts
+from motcua.doors.console.demonstration.profiles import PASSWORD, accounts, opens_at
 from motcua.doors.console.demonstration.scenes import CURTAIN, OPENING, scenes
 from motcua.doors.console.demonstration.story import tell
 from motcua.journal.models import Entry
@@ -166,7 +166,7 @@ def test_the_land_branch_sees_what_its_cases_wait_for(told: int) -> None:
 
 def test_the_clock_starts_at_eight_and_never_before_what_is_recorded(told: int) -> None:
     real = at(date(2026, 7, 1), time(10))
-    assert real + timedelta(seconds=clock_offset(real)) == MORNING
+    assert real + timedelta(seconds=clock_offset(opens_at(PROFILE), real)) == MORNING
 
 
 def test_another_seed_tells_another_story() -> None:

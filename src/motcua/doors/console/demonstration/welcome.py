@@ -15,7 +15,8 @@ def welcome(profile: str, address: str, offset: int) -> str:
     width = max(len(account.login) for account in told)
     lines = [
         "",
-        f"  Một Cửa – bản trình diễn “{profile}”. {about(profile)}",
+        f"  Một Cửa – bản trình diễn “{profile}”.",
+        f"  {about(profile)}",
         "",
         f"  Địa chỉ          {address}",
         f"  Giờ chương trình {now:%H:%M ngày %d/%m/%Y}",
