@@ -10,11 +10,11 @@ from motcua.catalogue.commands.approve import approve
 from motcua.catalogue.commands.import_drafts import import_drafts
 from motcua.catalogue.queries import newest_version_of, procedures_by_code, version
 from motcua.catalogue.rules.procedure import Procedure, Step
+from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.demonstration import plans, words
 from motcua.doors.console.demonstration.cast import Home
 from motcua.doors.console.demonstration.profiles import page
 from motcua.doors.console.demonstration.stage import Setting, Stage, staged
-from motcua.doors.console.main import BadInput
 from motcua.doors.console.published_list import read_list
 from motcua.doors.console.shipped_calendar import shipped_years
 from motcua.kernel.actor import Actor
