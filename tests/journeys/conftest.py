@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,17 @@ DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demonstration, made afresh; it must end by SIGINT as by Ctrl-C."""
-    home, port = tmp_path_factory.mktemp("demonstration"), free_port()
+    """The address of the demonstration that a newcomer starts."""
+    with demonstration(tmp_path_factory.mktemp("demonstration")) as address:
+        yield address
+
+
+@contextmanager
+def demonstration(home: Path, *arguments: str) -> Iterator[str]:
+    """The address of a running demonstration, made afresh in ``home``; it must end by SIGINT as by Ctrl-C."""
+    port, log = free_port(), home / "demo.log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-    command = [str(Path(sys.executable).with_name("motcua")), "demo", "--home", str(home), "--port", str(port)]
-    log = home / "demo.log"
+    command = [str(Path(sys.executable).with_name("motcua")), "demo", "--home", str(home), "--port", str(port), *arguments]
     with log.open("w") as stream:
         server = subprocess.Popen(command, env=environment, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
     try:
