@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,7 @@ TYPED = {
     "name": NAME, "kind": "", "number_generator": "", "code": "Y99.01", "place": "", "address": "Thôn Một", "phone": "0256 000 0300",
     "divisions": "", "admin_name": "Nguyễn Thị Quản", "admin_login": "", "password": PASSWORD, "again": PASSWORD, "people": "",
 }  # fmt: skip
-PEOPLE = (
-    "login,name,office,role\nsen,Đinh Thị Sen,mot-cua,receptionist\nsen,Đinh Thị Sen,mot-cua,Người thụ lý\nchu,Lê Văn Chủ,ubnd,leader\n"
-)
+PEOPLE = "login,name,office,roles\nsen,Đinh Thị Sen,mot-cua,receptionist; Người thụ lý\nchu,Lê Văn Chủ,ubnd,leader\n"
 
 
 @pytest.fixture(autouse=True)
@@ -57,9 +56,9 @@ def answers(tmp_path: Path) -> Any:
 def people(tmp_path: Path) -> Any:
     """Writes a list of people."""
 
-    def write(text: str = PEOPLE, encoding: str = "utf-8-sig") -> Path:
+    def write(content: str | bytes = PEOPLE) -> Path:
         path = tmp_path / "can-bo.csv"
-        path.write_bytes(text.encode(encoding))
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8-sig"))
         return path
 
     return write
@@ -119,11 +118,12 @@ def test_the_administrator_signs_in_and_finds_the_set_up(capsys: pytest.CaptureF
         ("phone", "hỏi quầy", "không phải số điện thoại"),
         ("divisions", "Phòng Kinh tế; phòng kinh tế", "hai cơ quan cùng tên"),
         ("admin_name", "", "phải có trả lời"),
+        ("admin_name", "NguyÔn ThÞ Qu¶n", "phông cũ (TCVN3, VNI)"),
         ("admin_login", "Quản trị", "chỉ dùng chữ thường không dấu"),
         ("people", "sen, Đinh Thị Sen, quầy, receptionist", "không có cơ quan “quầy”"),
         ("people", "sen, Đinh Thị Sen, mot-cua, sếp", "không có vai trò “sếp”"),
         ("people", "sen, Đinh Thị Sen", "cần 4 phần"),
-        ("people", "quantri, Đinh Thị Sen, mot-cua, receptionist", "tên đăng nhập của người quản trị"),
+        ("people", "quantri, Đinh Thị Sen, mot-cua, receptionist", "đã có người dùng"),
     ],
 )
 def test_what_cannot_be_used_is_asked_again_with_why(capsys: pytest.CaptureFixture[str], field: str, bad: str, why: str) -> None:
@@ -165,7 +165,7 @@ def test_the_name_tells_what_kind_and_what_divisions_are_offered(capsys: pytest.
 
 
 def test_people_are_typed_one_a_line_until_an_empty_line(capsys: pytest.CaptureFixture[str]) -> None:
-    typed = "sen, Đinh Thị Sen, mot-cua, receptionist\nsen, Đinh Thị Sen, Trung tâm phục vụ hành chính công, nguoi thu ly\n"
+    typed = "sen, Đinh Thị Sen, Trung tâm phục vụ hành chính công, receptionist; nguoi thu ly\n"
     out = call(capsys, "init", stdin=_typed(people=typed)).out
     sen = Person.objects.get(login="sen")
     assert sorted(Assignment.objects.filter(person=sen).values_list("role", flat=True)) == ["handler", "receptionist"]
@@ -211,29 +211,62 @@ def test_a_file_of_answers_that_cannot_be_used_is_refused_and_nothing_is_written
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("content", "why"),
     [
-        ("ten,ho\n", "dòng đầu phải là login,name,office,role"),
-        (PEOPLE + "moi,Người Mới,phong-la,handler\n", "dòng 5: không có cơ quan “phong-la”"),
-        (PEOPLE + "sen,Đinh Thị Sen,ubnd,leader\n", "dòng 5: “sen” đã có, với tên hoặc cơ quan khác"),
-        (PEOPLE + "quantri,Ai Đó,ubnd,leader\n", "dòng 5: “quantri” là tên đăng nhập của người quản trị"),
+        (b"", "dòng đầu phải là login,name,office,roles"),
+        ("ten,ho\n", "dòng đầu phải là login,name,office,roles"),
+        (PEOPLE + "moi,Người Mới,phong-la,handler\n", "dòng 4: không có cơ quan “phong-la”"),
+        (PEOPLE + "sen,Đinh Thị Sen,ubnd,leader\n", "dòng 4: tên đăng nhập “sen” đã có người dùng"),
+        (PEOPLE + "quantri,Ai Đó,ubnd,leader\n", "dòng 4: tên đăng nhập “quantri” đã có người dùng"),
+        (PEOPLE + "moi,Người Mới,ubnd,handler;sếp\n", "dòng 4: không có vai trò “sếp”"),
+        (PEOPLE + "moi,,ubnd,handler\n", "dòng 4: họ và tên để trống"),
+        (PEOPLE + "Mới,Người Mới,ubnd,handler\n", "dòng 4: “Mới”: chỉ dùng chữ thường không dấu"),
+        (PEOPLE + "moi,Người Mới,ubnd\n", "dòng 4: cần 4 phần"),
+        (PEOPLE + '=HYPERLINK("x"),Người Mới,ubnd,handler\n', "dòng 4: “=HYPERLINK"),
+        (PEOPLE + "moi,#REF!,ubnd,handler\n", "dòng 4: “#REF!” là công thức của bảng tính"),
+        (PEOPLE + "moi,§inh ThÞ Míi,ubnd,handler\n", "dòng 4: “§inh ThÞ Míi” có ký tự “§”"),
+        (PEOPLE + 'moi,"Người Mới,ubnd,handler\n', "dòng 4: không đọc được; hãy xem lại dấu ngoặc kép"),
+        (
+            PEOPLE.encode() + "moi,Người Moi,ubnd,handler\n".replace("ườ", "uo").encode("cp1258") + b"hai,L\xea,ubnd,leader\n",
+            "dòng 5: có chữ",
+        ),
+        (PEOPLE.encode("utf-16"), "là chữ UTF-16, không phải UTF-8"),
+        (b"PK\x03\x04 and the rest of a workbook", "là bảng tính (.xlsx, .ods), chưa phải CSV"),
     ],
 )
-def test_a_list_of_people_that_cannot_be_used_is_refused_with_its_line(
-    capsys: pytest.CaptureFixture[str], answers: Any, people: Any, text: str, why: str
+def test_a_list_of_people_that_cannot_be_used_is_refused_with_its_line_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], answers: Any, people: Any, content: str | bytes, why: str
 ) -> None:
-    called = call(capsys, "init", "--answers", answers(), "--people", people(text))
+    called = call(capsys, "init", "--answers", answers(), "--people", people(content))
     assert called.code == 2
     assert why in called.err
+    assert "chưa ghi gì" in called.err
     assert authority_keys() == {}
 
 
-def test_a_list_saved_with_semicolons_is_read_and_another_encoding_is_told(
-    capsys: pytest.CaptureFixture[str], answers: Any, people: Any
-) -> None:
-    broken = call(capsys, "init", "--answers", answers(), "--people", people(PEOPLE.replace("Đ", "D"), "utf-16"))
-    assert (broken.code, "CSV UTF-8" in broken.err) == (2, True)
-    assert call(capsys, "init", "--answers", answers(), "--people", people(PEOPLE.replace(",", ";"))).code == 0
+def test_every_line_that_cannot_be_used_is_told_at_once(capsys: pytest.CaptureFixture[str], answers: Any, people: Any) -> None:
+    flawed = "".join(f"ai{number},Người {number},ubnd,handler\n" for number in range(30))
+    err = call(capsys, "init", "--answers", answers(), "--people", people(PEOPLE + flawed)).err
+    assert "30 dòng chưa dùng được" in err
+    assert [line.partition(":")[0].strip() for line in err.splitlines()[1:-1]] == [f"dòng {number}" for number in range(4, 24)]
+    assert "và 10 dòng nữa" in err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PEOPLE.replace(";", "@").replace(",", ";").replace("receptionist@ Người thụ lý", '"receptionist; Người thụ lý"'),
+        PEOPLE.replace("login,name,office,roles", "Tên đăng nhập,Họ và tên,Cơ quan,Vai trò"),
+        PEOPLE.replace("\n", "\r\n") + ",,,\r\n\r\n",
+        unicodedata.normalize("NFD", PEOPLE),
+    ],
+    ids=["semicolons", "a Vietnamese heading", "empty lines at the end", "decomposed letters"],
+)
+def test_a_list_as_spreadsheets_save_it_is_read(capsys: pytest.CaptureFixture[str], answers: Any, people: Any, text: str) -> None:
+    called = call(capsys, "init", "--answers", answers(), "--people", people(text))
+    assert called.code == 0, called.err
+    assert sorted(Person.objects.values_list("name", flat=True)) == ["Lê Văn Chủ", "Nguyễn Thị Quản", "Đinh Thị Sen"]
+    assert Assignment.objects.filter(person__login="sen").count() == 2
 
 
 def test_a_database_that_holds_an_authority_is_left_as_it_is(capsys: pytest.CaptureFixture[str], answers: Any) -> None:

@@ -2,4 +2,4 @@
 
 
 class BadInput(Exception):
-    """What the operator gave cannot be used; the message is one line that says where, why and what to do."""
+    """What the operator gave cannot be used; the message says where, why and what to do, in one line or one a flawed line."""

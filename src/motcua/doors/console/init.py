@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Where, and the answers and people where nobody is to be asked."""
     home_argument(parser)
     parser.add_argument("--answers", metavar="TỆP.json", help="lấy câu trả lời từ tệp, không hỏi (mẫu: docs/operations/first-day.md)")
-    parser.add_argument("--people", metavar="TỆP.csv", help="danh sách cán bộ: login,name,office,role; mỗi vai trò một dòng")
+    parser.add_argument("--people", metavar="TỆP.csv", help="danh sách cán bộ, mỗi người một dòng: login,name,office,roles")
 
 
 def run(options: argparse.Namespace) -> int:

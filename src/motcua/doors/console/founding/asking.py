@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from motcua.doors.console.bad_input import BadInput
+from motcua.doors.console.founding.listed import cells_of
 from motcua.doors.console.founding.questions import QUESTIONS, Answers, Question, Unusable, answered
-from motcua.doors.console.founding.staff import Member, cells_of, joined, member_of
+from motcua.doors.console.founding.staff import Member, member_of
 from motcua.doors.console.json_input import bytes_of, object_of
 from motcua.offices.rules.roles import Role
 
@@ -52,24 +53,19 @@ def asked_password() -> str:
 
 def asked_members(offices: Mapping[str, str], role_names: Mapping[Role, str], *, taken: str) -> tuple[Member, ...]:
     """People typed a line each, until an empty line."""
-    print("\n    Cán bộ của cơ quan, mỗi dòng một người một vai trò: tên đăng nhập, họ và tên, cơ quan, vai trò. Dòng trống để thôi.")
-    print("    Ví dụ: sen, Đinh Thị Sen, mot-cua, receptionist")
+    print("\n    Cán bộ của cơ quan, mỗi người một dòng: tên đăng nhập, họ và tên, cơ quan, vai trò. Dòng trống để thôi.")
+    print("    Ví dụ: sen, Đinh Thị Sen, mot-cua, receptionist; handler")
     print(f"    Cơ quan: {'; '.join(f'{key} ({name})' for key, name in offices.items())}")
     print(f"    Vai trò: {'; '.join(f'{role} ({name})' for role, name in role_names.items())}")
-    members: tuple[Member, ...] = ()
+    members: dict[str, Member] = {}
 
-    def once() -> tuple[Member, ...] | None:
+    def once() -> Member | None:
         line = _line("Cán bộ: ").strip()
-        if not line:
-            return None
-        one = member_of(cells_of(line), offices, role_names)
-        if one.login == taken:
-            raise Unusable(f"“{taken}” là tên đăng nhập của người quản trị; hãy đặt tên khác")
-        return joined(members, one)
+        return member_of(cells_of(line), offices, role_names, taken=(taken, *members)) if line else None
 
-    while (more := _until_usable(once)) is not None:
-        members = more
-    return members
+    while (one := _until_usable(once)) is not None:
+        members[one.login] = one
+    return tuple(members.values())
 
 
 def answers_in(file: str) -> tuple[dict[str, str], str]:

@@ -1,6 +1,7 @@
 """What ``motcua init`` asks: one table, in order; each answer is read as it will be kept, or refused with why."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ _SEATS = re.compile(r"^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(xã|ph�
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
 _LONGEST = 200
+_OF_OLD_FONTS = "ÞþßÆæÐð"
+"""Letters that stand where Vietnamese in TCVN3 is read as Unicode, and in no language of the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Question:
 
 def answered(question: Question, text: str, known: Answers) -> str:
     """What ``text`` means as the answer; Unusable with why. "-" is nothing, and nothing at all takes what is offered."""
-    plain = " ".join(text.split())
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
     if plain == NONE and question.is_optional:
         return ""
     meant = plain or question.offer(known)
@@ -77,9 +80,25 @@ def read_login(text: str) -> str:
     return text
 
 
+def read_person(text: str) -> str:
+    """The name of a person; Unusable when it has signs that no name has, as text in an old Vietnamese font does."""
+    strange = [sign for sign in text if sign in _OF_OLD_FONTS or not (sign.isalpha() or unicodedata.combining(sign) or sign in " '’.-")]
+    if strange:
+        raise Unusable(
+            f"“{text}” có ký tự “{strange[0]}”, không có trong tên người; nếu chữ gõ bằng phông cũ (TCVN3, VNI), hãy chuyển sang Unicode"
+        )
+    if not 2 <= len(text) <= _LONGEST:
+        raise Unusable("họ và tên để trống hoặc dài quá 200 chữ")
+    return unicodedata.normalize("NFC", text)
+
+
 def divisions_of(answers: Answers) -> tuple[str, ...]:
     """The divisions, each once, in the order in which they were named."""
     return tuple(dict.fromkeys(name.strip() for name in answers["divisions"].split(";") if name.strip()))
+
+
+def _person(text: str, _: Answers) -> str:
+    return read_person(text)
 
 
 def _name(text: str, _: Answers) -> str:
@@ -182,7 +201,7 @@ QUESTIONS = (
         _divisions,
         is_optional=True,
     ),
-    Question("admin_name", "Họ và tên người quản trị", "Người duyệt danh mục thủ tục ở trang Thiết lập.", read=_name),
+    Question("admin_name", "Họ và tên người quản trị", "Người duyệt danh mục thủ tục ở trang Thiết lập.", read=_person),
     Question(
         "admin_login",
         "Tên đăng nhập của người quản trị",
