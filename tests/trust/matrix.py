@@ -145,7 +145,7 @@ ASKS: tuple[Ask, ...] = (
     # the public
     Ask("portal-home"), Ask("procedures"), Ask("procedure", address={"code": "1.P"}), Ask("tracking"), Ask("mark"),
     Ask("tracked", point="accepted", address={"number": "$number"}), Ask("tracking-course", "POST", body=_tracked),
-    Ask("sign-in"), Ask("sign-in", "POST"), Ask("sign-out", "POST"),
+    Ask("sign-in"), Ask("sign-in", "POST"), Ask("sign-out", "POST"), Ask("password"), Ask("password", "POST"),
     # every officer
     Ask("home"), Ask("slip", point="accepted", address={"slip_id": "$slip"}),
     # the counter

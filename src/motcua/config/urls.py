@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from motcua.doors.shared.choosing_password import password
 from motcua.doors.shared.mark import mark
 from motcua.doors.shared.signing_in import home, sign_in, sign_out
 from motcua.doors.shared.slips import slip_pdf
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-nhap/", sign_in, name="sign-in"),
+    path("dang-nhap/mat-khau/", password, name="password"),
     path("dang-xuat/", sign_out, name="sign-out"),
     path("favicon.ico", mark, name="mark"),
     path("q/", home, name="home"),

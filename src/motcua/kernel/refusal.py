@@ -36,6 +36,7 @@ class Code(StrEnum):
     VERSION_NOT_LATER = "version-not-later"
     PROCEDURE_UNFIT = "procedure-unfit"
     CODE_TAKEN = "code-taken"
+    PASSWORD_NOT_NEW = "password-not-new"  # noqa: S105 - a code
 
 
 class Refusal(Exception):

@@ -15,3 +15,11 @@ class AuthorityFounded(Fact):
     offices: tuple[str, ...]
     people: int
     years: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChosen(Fact):
+    """An officer chose his own password, for the first time (``was_given``) or again."""
+
+    kind: ClassVar[str] = "password-chosen"
+    was_given: bool

@@ -66,13 +66,17 @@ class People(BaseUserManager):
 
 
 class Person(AbstractBaseUser, TenantModel):
-    """An officer or helper; whoever has no usable password cannot sign in."""
+    """An officer or helper; whoever has no usable password cannot sign in.
+
+    With ``has_given_password`` the password is one that others know: it serves to choose his own, and for nothing else.
+    """
 
     key = models.CharField(max_length=60)
     login = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     phone = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
+    has_given_password = models.BooleanField(default=False)
     name_folded = FoldedField(sources=("name",))
 
     objects: ClassVar[People] = People()

@@ -103,8 +103,7 @@ def test_the_administrator_signs_in_and_finds_the_set_up(capsys: pytest.CaptureF
     call(capsys, "init", stdin=_typed())
     client = Client()
     answer = client.post("/dang-nhap/", {"username": "quantri", "password": PASSWORD}, follow=True)
-    assert answer.status_code == 200
-    assert answer.request["PATH_INFO"] == "/qt/"
+    assert answer.request["PATH_INFO"] == "/qt/", "the password typed by the administrator is his own"
 
 
 @pytest.mark.parametrize(
@@ -183,6 +182,22 @@ def test_answers_and_people_from_files_ask_nothing(capsys: pytest.CaptureFixture
     actor = actor_of(receptionist.pk, day=directory(receptionist.authority_id).offices[_offices()["ubnd"].pk].valid_from)
     assert actor is not None
     assert actor.may("case.receive", _offices()["mot-cua"].pk)
+
+
+def test_a_password_that_others_know_serves_to_choose_ones_own_and_for_nothing_else(
+    capsys: pytest.CaptureFixture[str], answers: Any, people: Any
+) -> None:
+    out = call(capsys, "init", "--answers", answers(), "--people", people()).out
+    assert "Đăng nhập lần đầu phải đặt mật khẩu mới" in out
+    assert set(Person.objects.filter(has_given_password=True).values_list("login", flat=True)) == {"quantri", "sen", "chu"}
+    [given] = [line.split()[1] for line in out.splitlines() if line.startswith("  sen ")]
+    client = Client()
+    page = client.post("/dang-nhap/", {"username": "sen", "password": given}).content.decode()
+    assert "Đặt mật khẩu của riêng bạn" in page
+    assert client.get("/q/quay/").status_code == 302, "not signed in"
+    chosen = {"username": "sen", "password": given, "new": "nuoc non ngan dam", "again": "nuoc non ngan dam"}
+    assert client.post("/dang-nhap/mat-khau/", chosen, follow=True).request["PATH_INFO"] == "/q/quay/"
+    assert Client().post("/dang-nhap/", {"username": "sen", "password": given}).status_code == 401
 
 
 def test_an_administrators_password_that_no_file_tells_is_made_and_shown_once(capsys: pytest.CaptureFixture[str], answers: Any) -> None:

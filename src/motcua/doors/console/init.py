@@ -11,7 +11,7 @@ from pathlib import Path
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, name_home, tables
 from motcua.doors.console.founding.asking import answers_in, asked, asked_members, asked_password
-from motcua.doors.console.founding.plan import COUNTER, authority_plan, offices_of
+from motcua.doors.console.founding.plan import COUNTER, administrator_of, authority_plan, offices_of
 from motcua.doors.console.founding.staff import Member, new_password, read_members
 from motcua.doors.console.migrate import upgrade
 from motcua.offices.rules.plan import AuthorityPlan, YearPlan
@@ -83,11 +83,12 @@ def _planned(options: argparse.Namespace, now: datetime) -> tuple[AuthorityPlan,
 
     if not options.answers:
         print("Khởi tạo cơ quan. Enter để lấy giá trị trong ngoặc vuông; Ctrl-C để dừng: chưa ghi gì cho đến câu cuối cùng.")
-    answers, password = answers_in(options.answers) if options.answers else (asked(), asked_password())
-    login, offices = answers["admin_login"], offices_of(answers, counter_name=rulebook_on(now.date()).counter_name.value)
-    members = _members(options, {office.key: office.name for office in offices}, ROLES, taken=login)
-    made = {member.login: member.password for member in members} | ({} if password else {login: new_password()})
-    return authority_plan(answers, offices, password=password or made[login], members=members), made
+    answers, told = answers_in(options.answers) if options.answers else (asked(), asked_password())
+    administrator = administrator_of(answers, password=told or new_password(), is_given=bool(options.answers))
+    offices = offices_of(answers, counter_name=rulebook_on(now.date()).counter_name.value)
+    others = _members(options, {office.key: office.name for office in offices}, ROLES, taken=administrator.login)
+    made = {member.login: member.password for member in (administrator, *others) if member.is_given and member.password != told}
+    return authority_plan(answers, offices, (administrator, *others)), made
 
 
 def _members(options: argparse.Namespace, offices: dict[str, str], roles: dict[Role, str], *, taken: str) -> tuple[Member, ...]:
@@ -128,7 +129,7 @@ def _passwords(plan: AuthorityPlan, made: dict[str, str]) -> Iterator[str]:
     if made:
         width = max(map(len, made))
         names = {person.login: person.name for person in plan.people}
-        yield "\nMật khẩu ban đầu, chỉ hiện lần này; hãy chép ra giấy và trao tận tay từng người:"
+        yield "\nMật khẩu ban đầu, chỉ hiện lần này; hãy chép ra giấy và trao tận tay từng người. Đăng nhập lần đầu phải đặt mật khẩu mới:"
         yield from (f"  {login:<{width}}  {password}  {names[login]}" for login, password in made.items())
 
 

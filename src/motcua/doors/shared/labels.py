@@ -192,10 +192,12 @@ PERMISSIONS = {
     "catalogue.import": "nhập danh mục thủ tục",
     "clock.tick": "chạy việc theo giờ",
     "office.read": "xem cơ quan, nhân sự",
+    "password.choose": "đặt mật khẩu của mình",
 }
 
 FACTS = {
     "authority-founded": "Khai báo cơ quan",
+    "password-chosen": "Đặt mật khẩu",
     "procedure-enacted": "Ban hành thủ tục",
     "procedures-imported": "Nhập danh mục thủ tục",
     "procedure-approved": "Duyệt thủ tục",

@@ -203,6 +203,13 @@ WORDINGS: dict[Code, Wording] = {
         status=422,
         field="code",
     ),
+    Code.PASSWORD_NOT_NEW: Wording(
+        "Mật khẩu mới giống mật khẩu đang dùng; mật khẩu chưa đổi.",
+        "Đổi mật khẩu là để không ai khác còn biết nó.",
+        "Hãy đặt một mật khẩu khác.",
+        status=422,
+        field="new",
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 

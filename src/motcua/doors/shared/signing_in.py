@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.doors.shared.access import public, signed_in
+from motcua.doors.shared.choosing_password import password_form
 from motcua.doors.shared.house import home_of
 from motcua.offices.queries import actor_of
 
@@ -32,6 +33,8 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, error=_UNKNOWN, status=401)
     if actor_of(person.pk, day=request.now.date()) is None:  # type: ignore[attr-defined]
         return _form(request, error=_NO_ROLE, status=403)
+    if person.has_given_password:  # type: ignore[attr-defined]
+        return password_form(request, is_first=True)
     login(request, person)
     return redirect(_onward(request))
 

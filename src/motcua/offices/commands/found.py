@@ -69,6 +69,7 @@ def _appoint(authority: Authority, plan: PersonPlan, office: Office) -> None:
         name=plan.name,
         phone=plan.phone,
         password=plan.password_hash or make_password(plan.password),
+        has_given_password=plan.is_given,
     )
     Assignment.objects.bulk_create(
         Assignment(authority_id=authority.pk, person=person, office=office, role=role, is_backup=plan.is_backup) for role in plan.roles

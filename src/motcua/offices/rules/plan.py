@@ -54,6 +54,7 @@ class PersonPlan:
     """One person with his roles at one office; without ``password`` nobody can sign in with the account.
 
     ``password_hash`` stands instead of a password that was hashed before: a demonstration's one password, for all its accounts.
+    ``is_given`` says that others know the password: whoever signs in with it must choose his own.
     """
 
     key: str
@@ -64,6 +65,7 @@ class PersonPlan:
     phone: str = ""
     password: str | None = None
     password_hash: str = ""
+    is_given: bool = False
     is_backup: bool = False
 
 

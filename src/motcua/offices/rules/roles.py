@@ -18,7 +18,10 @@ class Role(StrEnum):
     HELPER = "helper"
 
 
-PERMISSIONS: dict[Role, frozenset[str]] = {
+EVERYBODY = frozenset({"password.choose"})
+"""What whoever holds a role may do, each for himself only."""
+
+_HELD: dict[Role, frozenset[str]] = {
     Role.RECEPTIONIST: frozenset(
         {
             "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
@@ -45,6 +48,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset({"catalogue.import", "catalogue.approve", "calendar.adopt", "office.read"}),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip
+
+PERMISSIONS = {role: held | EVERYBODY for role, held in _HELD.items()}
 
 REACHES_BELOW = frozenset({Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
 """Roles that count for the office they are held at and for every office below it; the others count for that office alone."""

@@ -15,11 +15,6 @@ from motcua.offices.rules.roles import Role
 PASSWORD = "admin_password"  # noqa: S105 - the name of a field
 
 _TOO_SOON = "hết câu trả lời giữa chừng; chưa ghi gì, hãy chạy lại"
-_TOO_WEAK = {
-    "password_too_short": "quá ngắn: cần ít nhất {min_length} ký tự",
-    "password_too_common": "quá phổ biến, ai cũng đoán được",
-}
-"""What Django's validators say → what a person reads."""
 
 
 def asked() -> dict[str, str]:
@@ -42,7 +37,7 @@ def asked_password() -> str:
 
     def once() -> str:
         told = _secret("Mật khẩu của người quản trị (không hiện lên màn hình): ")
-        must_be_strong(told)
+        _must_be_strong(told)
         if _secret("Gõ lại mật khẩu: ") != told:
             raise Unusable("hai lần gõ không giống nhau; hãy gõ lại từ đầu")
         return told
@@ -83,23 +78,17 @@ def answers_in(file: str) -> tuple[dict[str, str], str]:
         name = PASSWORD
         password = _text(told, PASSWORD)
         if password:
-            must_be_strong(password)
+            _must_be_strong(password)
     except Unusable as error:
         raise BadInput(f"{file}, trường “{name}”: {error}; chưa ghi gì") from None
     return known, password
 
 
-def must_be_strong(password: str) -> None:
-    """Unusable when the validators of the settings find the password weak."""
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+def _must_be_strong(password: str) -> None:
+    from motcua.doors.shared.passwords import weakness
 
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        first = error.error_list[0]
-        words = _TOO_WEAK.get(str(first.code), first.messages[0])
-        raise Unusable(f"mật khẩu {words.format(**(first.params or {}))}; hãy đặt mật khẩu khác, ví dụ bốn năm từ dễ nhớ") from None
+    if why := weakness(password):
+        raise Unusable(why)
 
 
 def _text(told: Mapping[str, Any], name: str) -> str:

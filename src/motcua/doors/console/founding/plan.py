@@ -37,22 +37,21 @@ def offices_of(answers: Answers, *, counter_name: str) -> tuple[OfficePlan, ...]
     return (seat, counter, *divisions)
 
 
-def authority_plan(answers: Answers, offices: tuple[OfficePlan, ...], *, password: str, members: Iterable[Member]) -> AuthorityPlan:
-    """Everything that the authority begins with: offices, the administrator and the others, the shipped national calendar."""
-    administrator = PersonPlan(
-        key=answers["admin_login"], login=answers["admin_login"], name=answers["admin_name"], office=SEAT,
-        roles=(Role.ADMINISTRATOR.value,), password=password,
-    )  # fmt: skip
-    others = (
+def administrator_of(answers: Answers, *, password: str, is_given: bool) -> Member:
+    """Whoever sets the office up, with the password typed or made."""
+    return Member(answers["admin_login"], answers["admin_name"], SEAT, (Role.ADMINISTRATOR,), password, is_given)
+
+
+def authority_plan(answers: Answers, offices: tuple[OfficePlan, ...], members: Iterable[Member]) -> AuthorityPlan:
+    """Everything that the authority begins with: offices, people, the shipped national calendar."""
+    people = (
         PersonPlan(
             key=member.login, login=member.login, name=member.name, office=member.office,
-            roles=tuple(role.value for role in member.roles), password=member.password,
+            roles=tuple(role.value for role in member.roles), password=member.password, is_given=member.is_given,
         )
         for member in members
     )  # fmt: skip
-    return AuthorityPlan(
-        key=_key(answers["name"]), name=answers["name"], offices=offices, people=(administrator, *others), years=shipped_years()
-    )
+    return AuthorityPlan(key=_key(answers["name"]), name=answers["name"], offices=offices, people=tuple(people), years=shipped_years())
 
 
 def _head(name: str) -> str:

@@ -22,13 +22,14 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person with the roles held at one office (its key), and the password to begin with."""
+    """One person with the roles held at one office (its key), and the password to begin with: his own, or ``is_given`` to him."""
 
     login: str
     name: str
     office: str
     roles: tuple[Role, ...]
     password: str
+    is_given: bool = True
 
 
 def new_password() -> str:
