@@ -69,13 +69,13 @@ class Page(HTMLParser):
 
 def test_every_public_route_is_looked_at_here() -> None:
     assert {route.name for route in routes() if route.access and route.access.is_public} <= {
-        "portal-home", "procedures", "procedure", "tracking", "tracked", "tracking-course", "sign-in", "sign-out", "mark",
+        "portal-home", "procedures", "procedure", "tracking", "tracked", "tracking-course", "sign-in", "sign-out", "mark", "password",
     }  # fmt: skip
 
 
 def test_a_page_with_its_styles_weighs_no_more_than_14_kilobytes(portal: Site) -> None:
     weights = {name: weight_of(response) for name, response in pages_of(portal).items()}
-    weights["sign-in"] = weight_of(portal.client.get("/dang-nhap/"))
+    weights |= {address: weight_of(portal.client.get(address)) for address in ("/dang-nhap/", "/dang-nhap/mat-khau/")}
     assert {name: weight for name, weight in weights.items() if weight > SMALL} == {}
 
 

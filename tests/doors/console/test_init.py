@@ -184,6 +184,12 @@ def test_answers_and_people_from_files_ask_nothing(capsys: pytest.CaptureFixture
     assert actor.may("case.receive", _offices()["mot-cua"].pk)
 
 
+def test_citizens_and_officers_are_told_the_counters_telephone(capsys: pytest.CaptureFixture[str]) -> None:
+    call(capsys, "init", stdin=_typed())
+    assert "tel:02560000300" in Client().get("/").content.decode()
+    assert "Gọi 0256 000 0300" in Client().get("/dang-nhap/").content.decode()
+
+
 def test_a_password_that_others_know_serves_to_choose_ones_own_and_for_nothing_else(
     capsys: pytest.CaptureFixture[str], answers: Any, people: Any
 ) -> None:

@@ -81,8 +81,9 @@ def _seat(known: Directory) -> Office:
 
 
 def _counter_of(known: Directory, office: Office) -> Office:
-    """The office to turn to for help: the nearest, going up, that has a telephone."""
-    return next((known.offices[at] for at in known.above(office.id) if known.offices[at].phone), office)
+    """The office to turn to for help: the nearest, going up, that has a telephone; where none has, the first of all that has one."""
+    nearest_first = (*(known.offices[at] for at in known.above(office.id)), *known.offices.values())
+    return next((one for one in nearest_first if one.phone), office)
 
 
 def hours_in_words(calendar: WorkingCalendar) -> str:
