@@ -94,7 +94,7 @@ def test_it_ends_with_the_three_next_steps_each_as_it_is_typed(capsys: pytest.Ca
     out = call(capsys, "init", stdin=_typed()).out
     assert "motcua import procedures_2026 --office mot-cua --effective " in out
     assert "motcua serve" in out
-    assert "CHƯA CÓ AI TIẾP NHẬN" in out
+    assert "CHƯA CÓ NGƯỜI tiếp nhận (receptionist ở mot-cua), thụ lý (handler ở mot-cua), ký (leader ở mot-cua)." in out
     step = next(line for line in out.splitlines() if "motcua import" in line).partition("motcua ")[2].split()
     assert call(capsys, *step, "--dry-run").code == 0
 
@@ -170,7 +170,7 @@ def test_people_are_typed_one_a_line_until_an_empty_line(capsys: pytest.CaptureF
     assert sorted(Assignment.objects.filter(person=sen).values_list("role", flat=True)) == ["handler", "receptionist"]
     [password] = [line.split()[1] for line in out.splitlines() if line.startswith("  sen ")]
     assert sen.check_password(password)
-    assert "CHƯA CÓ AI" not in out
+    assert "CHƯA CÓ NGƯỜI ký (leader ở mot-cua)." in out
 
 
 def test_answers_and_people_from_files_ask_nothing(capsys: pytest.CaptureFixture[str], answers: Any, people: Any) -> None:

@@ -18,6 +18,8 @@ from motcua.offices.rules.plan import AuthorityPlan, YearPlan
 from motcua.offices.rules.roles import Role
 
 _INTERRUPTED = 130
+_NEEDED = {Role.RECEPTIONIST: "tiếp nhận", Role.HANDLER: "thụ lý", Role.LEADER: "ký"}
+"""What a case needs somebody for at the counter, which also leads every procedure of the national list as it is imported."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +136,7 @@ def _passwords(plan: AuthorityPlan, made: dict[str, str]) -> Iterator[str]:
 
 
 def _people_step(plan: AuthorityPlan) -> str:
-    """Whether somebody can receive; what there is to do about people."""
-    can = any(Role.RECEPTIONIST in person.roles for person in plan.people)
-    return "trao mật khẩu ban đầu cho từng người." if can else "CHƯA CÓ AI TIẾP NHẬN (vai trò receptionist ở cơ quan mot-cua)."
+    """Which work of a first case nobody can do yet; else what there is to do about people."""
+    held = {(person.office, role) for person in plan.people for role in person.roles}
+    lacking = [f"{words} ({role} ở {COUNTER})" for role, words in _NEEDED.items() if (COUNTER, role) not in held]
+    return f"CHƯA CÓ NGƯỜI {', '.join(lacking)}." if lacking else "trao mật khẩu ban đầu cho từng người."

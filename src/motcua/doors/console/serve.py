@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     address = os.environ.setdefault("MOTCUA_PUBLIC_ADDRESS", f"http://{HOST}:{options.port}")
     from motcua.doors.console.serving import serve_both
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     return serve_both(
         "serve", host=HOST, port=options.port,
         welcome=lambda: f"Một Cửa đang chạy: http://{HOST}:{options.port} (giấy hẹn dẫn về {address}). Dừng: Ctrl-C.",
