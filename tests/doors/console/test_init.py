@@ -19,6 +19,7 @@ from motcua.offices.queries import actor_of, authority_keys, directory
 from tests.builders.own_database import program_environment
 from tests.doors.console.calling import Called, call
 
+FIRST_DAY = Path(__file__).parents[3] / "docs" / "operations" / "first-day.md"
 NAME, PASSWORD = "UBND xã Đồi Sim", "dem dai vang trang"
 ANSWERS = {"name": NAME, "code": "Y99.01", "phone": "0256 000 0300", "admin_name": "Nguyễn Thị Quản", "admin_password": PASSWORD}
 TYPED = {
@@ -204,6 +205,17 @@ def test_a_password_that_others_know_serves_to_choose_ones_own_and_for_nothing_e
     chosen = {"username": "sen", "password": given, "new": "nuoc non ngan dam", "again": "nuoc non ngan dam"}
     assert client.post("/dang-nhap/mat-khau/", chosen, follow=True).request["PATH_INFO"] == "/q/quay/"
     assert Client().post("/dang-nhap/", {"username": "sen", "password": given}).status_code == 401
+
+
+def test_the_lists_that_the_first_day_shows_are_used_as_they_stand(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    blocks = [part.partition("```")[0].strip() for part in FIRST_DAY.read_text(encoding="utf-8").split("```\n")[1::2]]
+    for name, beginning in (("tra-loi.json", "{"), ("can-bo.csv", "Tên đăng nhập")):
+        [shown] = [block for block in blocks if block.startswith(beginning)]
+        (tmp_path / name).write_text(shown, encoding="utf-8")
+    called = call(capsys, "init", "--answers", tmp_path / "tra-loi.json", "--people", tmp_path / "can-bo.csv")
+    assert called.code == 0, called.err
+    assert "CHƯA CÓ" not in called.out
+    assert Person.objects.count() == 6
 
 
 def test_an_administrators_password_that_no_file_tells_is_made_and_shown_once(capsys: pytest.CaptureFixture[str], answers: Any) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from shutil import which
 
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, name_home, tables
@@ -115,11 +116,17 @@ def _done(plan: AuthorityPlan, made: dict[str, str], options: argparse.Namespace
     if not plan.offices[0].code:
         yield "\nCHƯA CÓ MÃ CƠ QUAN: chưa tiếp nhận được hồ sơ nào cho đến khi nhập mã của tỉnh."
     at_home = f" --home {shlex.quote(str(options.home))}" if options.home else ""
-    program = shlex.quote(sys.argv[0] if Path(sys.argv[0]).name == "motcua" else "motcua")
+    program = _as_typed()
     yield "\nBa việc tiếp theo:"
     yield f"  1. Nhập danh mục thủ tục: {program} import procedures_2026 --office {COUNTER} --effective {now:%Y-%m-%d}{at_home}"
     yield f"  2. Cán bộ: {_people_step(plan)}"
     yield f"  3. Chạy máy chủ: {program} serve{at_home}, mở trang web nó in ra; “{plan.people[0].login}” duyệt bản nháp ở trang Thiết lập."
+
+
+def _as_typed() -> str:
+    """How the command is called here: by its name where it stands on the path, else as it was called just now."""
+    called = Path(sys.argv[0])
+    return shlex.quote(str(called)) if called.name == "motcua" and not which("motcua") else "motcua"
 
 
 def _is_open(year: YearPlan) -> bool:
