@@ -1,4 +1,4 @@
-"""One case from counter to hand at a commune's centre in August 2026: a procedure of the national list, imported as published."""
+"""A new office's first case, in August 2026: `motcua init`, the national list as published, own passwords, then from counter to hand."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.builders.commune import CODE
+from motcua.doors.console.demonstration.profiles import PASSWORD
 from tests.builders.own_database import program_environment
 from tests.builders.web_server import HOST, serving
 from tests.journeys.conftest import PHONE
@@ -23,6 +23,16 @@ pytestmark = pytest.mark.browser
 
 A_FRIDAY = datetime.fromisoformat("2026-08-21T08:00:00+07:00")
 """Before the long holiday of 2 September, which the promised date must step over."""
+
+CODE = "Y99.01"
+"""No province has the sign Y99: the code is nobody's."""
+
+ANSWERS = {"name": "UBND xã Đồi Sim", "code": CODE, "phone": "0256 000 0300", "admin_name": "Nguyễn Thị Quản"}
+PEOPLE = """login,name,office,roles
+quay,Đinh Thị Sen,mot-cua,receptionist
+thuly,Trần Văn Mộc,mot-cua,handler
+giamdoc,Lê Thị Giang,mot-cua,leader
+"""
 
 APPLICANT, PHONE_NUMBER = "Đinh Văn Thử", "0905 000 826"
 PROCEDURE = "lực lượng xung kích"
@@ -37,17 +47,26 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def commune(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a commune that was founded in August 2026; no demonstration."""
-    home = tmp_path_factory.mktemp("commune")
-    environment = program_environment(home, "", opens_at=A_FRIDAY) | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
-    subprocess.run([sys.executable, "-m", "tests.builders.commune"], env=environment, check=True)
-    return environment
+    """The environment of an office in August 2026."""
+    return program_environment(tmp_path_factory.mktemp("commune"), "", opens_at=A_FRIDAY)
 
 
 @pytest.fixture(scope="module")
-def imported(commune: dict[str, str]) -> dict[str, Any]:
+def given(commune: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The passwords that `motcua init` told when it made the office ready: login → password."""
+    lists = tmp_path_factory.mktemp("lists")
+    (lists / "tra-loi.json").write_text(json.dumps(ANSWERS), encoding="utf-8")
+    (lists / "can-bo.csv").write_text(PEOPLE, encoding="utf-8")
+    command = [MOTCUA, "init", "--answers", str(lists / "tra-loi.json"), "--people", str(lists / "can-bo.csv")]
+    said = subprocess.run(command, env=commune, check=True, capture_output=True, text=True).stdout
+    told = [line.split() for line in said.partition("Mật khẩu ban đầu")[2].partition("\n\n")[0].splitlines()[1:]]
+    return {login: password for login, password, *_ in told}
+
+
+@pytest.fixture(scope="module")
+def imported(commune: dict[str, str], given: dict[str, str]) -> dict[str, Any]:
     """What the import said of the national list."""
-    command = [MOTCUA, "import", "procedures_2026", "--office", "trung-tam", "--effective", "2026-08-05", "--json"]
+    command = [MOTCUA, "import", "procedures_2026", "--office", "mot-cua", "--effective", "2026-08-05", "--json"]
     said: dict[str, Any] = json.loads(subprocess.run(command, env=commune, check=True, capture_output=True).stdout)
     return said
 
@@ -64,6 +83,22 @@ def test_the_import_puts_in_force_what_has_no_defect_and_keeps_the_rest_as_draft
     totals = imported["totals"]
     assert (totals["rows"], totals["enacted"]) == (len(imported["rows"]), 16)
     assert any(defect["is_blocking"] for defect in imported["defects"].values())
+
+
+def test_everybody_chooses_a_password_of_his_own_at_the_first_sign_in(visit: Visit, given: dict[str, str]) -> None:
+    assert set(given) == {"quantri", "quay", "thuly", "giamdoc"}
+    for login, password in given.items():
+        page = visit()
+        page.goto("/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(login)
+        page.get_by_label("Mật khẩu").fill(password)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đặt mật khẩu của riêng bạn")
+        page.get_by_label("Mật khẩu hiện tại").fill(password)
+        page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
+        page.get_by_label("Gõ lại mật khẩu mới").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_contain_text("Đã đổi mật khẩu.")
 
 
 def test_the_receptionist_finds_the_procedure_and_sees_a_date_that_steps_over_the_holiday(visit: Visit, story: Story) -> None:
