@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from motcua.doors.shared.occupancy import alone
 from motcua.journal.models import Entry
 from motcua.offices.models import Assignment, Authority, CalendarYear, Office, Person
 from motcua.offices.queries import actor_of, authority_keys, directory
@@ -309,6 +310,15 @@ def test_a_database_that_holds_an_authority_is_left_as_it_is(capsys: pytest.Capt
     assert (called.code, called.out) == (2, "")
     assert "đã có cơ quan ubnd-xa-doi-sim, không thay đổi gì" in called.err
     assert (Person.objects.count(), Entry.objects.count(), list(authority_keys())) == (*before, ["ubnd-xa-doi-sim"])
+
+
+def test_a_home_that_somebody_else_is_making_ready_or_serving_is_left_to_him(
+    capsys: pytest.CaptureFixture[str], answers: Any, tmp_path: Path
+) -> None:
+    with alone(tmp_path):
+        called = call(capsys, "init", "--answers", answers())
+    assert (called.code, "đang dùng thư mục này; hãy đợi hoặc dừng nó" in called.err) == (2, True)
+    assert authority_keys() == {}
 
 
 def test_input_that_ends_too_soon_leaves_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ def name_home(options: argparse.Namespace) -> None:
     """Let ``--home`` count; before Django reads its settings."""
     if options.home:
         if not options.home.is_dir():
-            raise BadInput(f"--home {options.home}: không có thư mục này")
+            raise BadInput(f"--home {options.home}: không có thư mục này; hãy xem lại đường dẫn, hoặc chạy motcua init trước")
         os.environ["MOTCUA_HOME"] = str(options.home.resolve())
 
 

@@ -5,16 +5,19 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from shutil import which
 
+from motcua.doors.console.backups.ground import undisturbed
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, name_home, tables
 from motcua.doors.console.founding.asking import answers_in, asked, asked_members, asked_password
 from motcua.doors.console.founding.plan import COUNTER, administrator_of, authority_plan, offices_of
 from motcua.doors.console.founding.staff import Member, new_password, read_members
 from motcua.doors.console.migrate import upgrade
+from motcua.doors.shared.occupancy import Occupied, alone
 from motcua.offices.rules.plan import AuthorityPlan, YearPlan
 from motcua.offices.rules.roles import Role
 
@@ -51,12 +54,26 @@ def _init(options: argparse.Namespace) -> int:
 
     now = program_now()
     plan, made = _planned(options, now)
-    upgrade()
-    _must_hold_nobody()
-    _found(plan, now)
-    (settings.HOME / "static").mkdir(exist_ok=True)
-    print("\n".join(_done(plan, made, options, now)))
+    with _alone(settings.HOME):
+        upgrade()
+        _must_hold_nobody()
+        with undisturbed():  # passwords that are shown once are shown
+            _found(plan, now)
+            (settings.HOME / "static").mkdir(exist_ok=True)
+            print("\n".join(_done(plan, made, options, now)), flush=True)
     return 0
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Nobody else makes the home ready, or serves it, inside."""
+    try:
+        with alone(home):
+            yield
+    except Occupied:
+        raise BadInput(
+            "lệnh khởi tạo khác, máy chủ web hoặc tiến trình nền đang dùng thư mục này; hãy đợi hoặc dừng nó rồi chạy lại"
+        ) from None
 
 
 def _make_home(options: argparse.Namespace) -> None:
@@ -114,7 +131,7 @@ def _done(plan: AuthorityPlan, made: dict[str, str], options: argparse.Namespace
     yield f"\nĐã dựng {plan.name}: {len(plan.offices)} cơ quan, {len(plan.people)} người, lịch nghỉ các năm {years}."
     yield from _passwords(plan, made)
     if not plan.offices[0].code:
-        yield "\nCHƯA CÓ MÃ CƠ QUAN: chưa tiếp nhận được hồ sơ nào cho đến khi nhập mã của tỉnh."
+        yield "\nCHƯA CÓ MÃ CƠ QUAN: chưa tiếp nhận được hồ sơ nào. Có mã rồi thì khởi tạo lại ở thư mục khác."
     at_home = f" --home {shlex.quote(str(options.home))}" if options.home else ""
     program = _as_typed()
     yield "\nBa việc tiếp theo:"

@@ -177,8 +177,8 @@ QUESTIONS = (
     Question(
         "code",
         "Mã cơ quan (mã định danh)",
-        "Chép từ quyết định của tỉnh; chương trình không đoán. Chưa có thì để trống: khi đó nhập và duyệt danh mục được, nhưng\n"
-        "    CHƯA TIẾP NHẬN được hồ sơ nào, vì mã số hồ sơ bắt đầu bằng mã này.",
+        "Chép từ quyết định của tỉnh; chương trình không đoán. Chưa có thì để trống để tập làm; khi đó\n"
+        "    CHƯA TIẾP NHẬN được hồ sơ nào, vì mã số hồ sơ bắt đầu bằng mã này; có mã rồi thì khởi tạo lại ở thư mục khác.",
         read=_code,
         is_optional=True,
     ),
