@@ -20,10 +20,12 @@ from motcua.doors.console.demonstration.present_scenes import COUNTER, scenes
 from motcua.doors.console.demonstration.profiles import accounts, opens_at, page, profiles
 from motcua.doors.console.demonstration.story import tell
 from motcua.doors.console.demonstration.tales import TALES
+from motcua.doors.console.demonstration.welcome import welcome
 from motcua.doors.console.shipped_calendar import shipped_years
 from motcua.journal.models import Entry
+from motcua.journal.queries import newest_moment
 from motcua.journal.verify import verify_journal
-from motcua.kernel.moments import at, local
+from motcua.kernel.moments import VIETNAM, at, local
 from motcua.law.clock import Timeliness
 from motcua.offices.models import Authority, Office
 from motcua.offices.queries import directory
@@ -115,6 +117,19 @@ def test_each_account_worth_trying_finds_its_work(told: tuple[int, datetime]) ->
     assert still.filter(holder_office__key="xa").exclude(accepted_at=None).count() >= 3
     assert still.filter(holder_office__key="trung-tam", handler__login="moc").count() >= 2
     assert still.filter(holder_office__key="kinh-te", handler=None).exists()
+
+
+def test_the_welcome_gives_a_late_case_to_track_and_says_when_the_story_has_aged(told: tuple[int, datetime]) -> None:
+    newest = newest_moment()
+    assert newest is not None
+
+    def said(age: timedelta) -> str:
+        return welcome(PROFILE, "http://demo", int((newest + age - datetime.now(VIETNAM)).total_seconds()))
+
+    assert "mã hồ sơ Y99.26-" in said(timedelta(hours=1))
+    assert f"make demo-reset PROFILE={PROFILE}" in said(timedelta(hours=1))
+    assert "Dữ liệu dừng ở" not in said(timedelta(hours=1))
+    assert "Dữ liệu dừng ở" in said(timedelta(days=30))
 
 
 def test_nobody_and_no_number_can_be_mistaken_for_a_real_one(told: tuple[int, datetime]) -> None:
