@@ -15,7 +15,7 @@ from motcua.doors.console import examination
 from motcua.doors.console.examination import Finding, examine
 from motcua.doors.shared.backup_record import note_backup
 from motcua.kernel.moments import VIETNAM, at
-from motcua.offices.models import CalendarYear, Office
+from motcua.offices.models import Authority, CalendarYear, Office
 from motcua.offices.queries import authority_ids, forget, system_actor
 from tests.commands.playing import play, procedure, receive
 from tests.doors.console.calling import call
@@ -57,6 +57,14 @@ def test_a_healthy_office_has_no_error(capsys: pytest.CaptureFixture[str]) -> No
     }  # fmt: skip
     assert {row["name"] for row in found["findings"] if row["status"] == "note"} == {"chưa xác minh", "mẫu giấy"}
     assert "Máy khỏe" in call(capsys, "doctor").out
+
+
+def test_a_demonstration_owes_no_backup(tmp_path: Path) -> None:
+    note_backup(tmp_path, succeeded_at=datetime(2020, 1, 1, tzinfo=VIETNAM), file="x")
+    assert _found("sao lưu").status == "error"
+    Authority.objects.update(is_demonstration=True)
+    assert _found("sao lưu").status == "note"
+    assert "dựng lại được" in _found("sao lưu").words
 
 
 def test_a_journal_that_could_be_changed_is_an_error_with_its_mend(capsys: pytest.CaptureFixture[str]) -> None:

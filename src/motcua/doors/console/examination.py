@@ -54,7 +54,8 @@ def examine(*, is_full: bool) -> list[Finding]:
     opened = _database()
     if any(finding.status == "error" for finding in opened):
         return [*opened, *found]
-    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *found, *_worker(), *_backup()]
+    backup = _no_backup if _is_demonstration() else _backup
+    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *found, *_worker(), *backup()]
     for authority_id in authority_ids():
         known = directory(authority_id)
         found += _of_authority(known, _today(known))
@@ -172,14 +173,7 @@ def _worker() -> Iterator[Finding]:
 
 
 def _backup() -> Iterator[Finding]:
-    """The newest backup, the last try, the last drill and where the backups lie; that there is none is a finding too.
-
-    A demonstration can be made again and is not backed up by its worker.
-    """
-    served = authorities()
-    if served and all(is_demonstration for _, is_demonstration in served):
-        yield Finding("sao lưu", "note", "bản trình diễn, dựng lại được bằng motcua demo --reset: không sao lưu hằng ngày")
-        return
+    """The newest backup, the last try, the last drill and where the backups lie; that there is none is a finding too."""
     known, now = backup_record(settings.HOME), datetime.now(VIETNAM)
     yield _newest_backup(known, now)
     if known.error:
@@ -191,6 +185,17 @@ def _backup() -> Iterator[Finding]:
     if settings.BACKUP_FOLDER.is_dir() and settings.BACKUP_FOLDER.stat().st_dev == Path(settings.HOME).stat().st_dev:
         mend = "đặt MOTCUA_BACKUP_FOLDER sang ổ khác, hoặc hằng ngày chép một bản ra ngoài máy"
         yield Finding("chỗ để bản sao lưu", "warning", "cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai", mend)
+
+
+def _is_demonstration() -> bool:
+    """Whether nobody but a demonstration lives here."""
+    served = authorities()
+    return bool(served) and all(is_demonstration for _, is_demonstration in served)
+
+
+def _no_backup() -> Iterator[Finding]:
+    """A demonstration can be made again, and its worker does not back it up."""
+    yield Finding("sao lưu", "note", "bản trình diễn, dựng lại được bằng motcua demo --reset: không sao lưu hằng ngày")
 
 
 def _newest_backup(known: BackupRecord, now: datetime) -> Finding:
