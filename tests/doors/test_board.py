@@ -1,8 +1,10 @@
 """The leader's board: what to sign, whom to apologise to, where it is late; a batch signs case by case."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -12,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from motcua.cases.commands.apologise import apologise
 from motcua.cases.commands.assign import assign
 from motcua.cases.queries.board import Board, board, listed
+from motcua.cases.queries.board_lines import GroupedBy, Line
 from motcua.cases.queries.figures import Cell, Pick
+from motcua.catalogue.models import ProcedureVersion as Version
 from motcua.offices.queries import directory
 from tests.builders.browser import Browser, form_having
 from tests.builders.district import MONDAY, District
@@ -107,30 +111,78 @@ def test_late_transfers_and_late_answers_are_noted(here: District) -> None:
     assert (totals[Cell.TRANSFERS], totals[Cell.QUESTIONS]) == (1, 1)
 
 
-def test_every_figure_counts_the_list_behind_it_and_each_case_stands_in_one_cell(here: District) -> None:
+def pick_of(by: GroupedBy, line: Line, cell: Cell, day: date | None = None) -> Pick:
+    return Pick(cell, office_id=int(line.key), day=day) if by is GroupedBy.OFFICE else Pick(cell, field=str(line.key), day=day)
+
+
+def figures_of(line: Line) -> dict[Cell, int]:
+    return {
+        Cell.HELD: line.held,
+        Cell.LATE: line.late,
+        Cell.OWED: line.owed,
+        Cell.WILL_BE_LATE: line.will_be_late,
+        Cell.STOPPED: line.stopped,
+        Cell.AFTER: line.after,
+        Cell.NO_DUE: line.no_due,
+    }
+
+
+@pytest.mark.parametrize("by", GroupedBy)
+def test_every_figure_counts_the_list_behind_it_and_each_case_stands_in_one_cell(here: District, by: GroupedBy) -> None:
     made = {name: EVERY[name](here) for name in IN_TIME_ORDER if name != "apologised"}
     here.tick(MONDAY)
     said = {"case_id": made["late"], "reason": "Mưa lũ", "expected": MONDAY + timedelta(days=4)}
     apologise(actor=here.actor("hoa"), at=here.tick(), **said)
     here.tick(MONDAY + timedelta(days=2))
     for key in ("hoa", "khoa", "phap", "soat"):
-        told = of(here, key)
+        told = of(here, key, by=by)
         for cell, total in told.totals.items():
             assert len(behind(here, key, Pick(cell))) == total, (key, cell)
+        assert sum(line.held for line in told.lines) == told.totals[Cell.HELD]
         for line in told.lines:
-            figures = {
-                Cell.HELD: line.held,
-                Cell.LATE: line.late,
-                Cell.STOPPED: line.stopped,
-                Cell.AFTER: line.after,
-                Cell.NO_DUE: line.no_due,
-            }
-            for cell, count in figures.items():
-                assert len(behind(here, key, Pick(cell, line.office_id))) == count, (key, cell, line.office)
-            for day, count in line.by_day:
-                assert len(behind(here, key, Pick(Cell.ON, line.office_id, day))) == count
-            parts = line.late + line.stopped + line.after + line.no_due + sum(count for _, count in line.by_day)
+            for cell, count in figures_of(line).items():
+                assert len(behind(here, key, pick_of(by, line, cell))) == count, (key, cell, line.name)
+            for day in line.days:
+                due = behind(here, key, pick_of(by, line, Cell.ON, day.day))
+                pressing = behind(here, key, pick_of(by, line, Cell.WILL_BE_LATE))
+                assert (day.due, day.pressing) == (len(due), len({*due} & {*pressing})), (key, line.name, day)
+            parts = line.late + line.stopped + line.after + line.no_due + sum(day.due for day in line.days)
             assert parts == line.held, (key, line)
+
+
+def test_who_owes_an_apology_is_told_to_the_inspector_who_writes_none(here: District) -> None:
+    owed = here.transferred(at=LONG_AGO)
+    here.tick(MONDAY)
+    apologised(here)
+    told = of(here, "soat")
+    assert [line.owed for line in told.lines if line.key == here.offices["tnmt"]] == [1]
+    assert behind(here, "soat", Pick(Cell.OWED)) == [owed] and behind(here, "soat", Pick(Cell.APOLOGIES)) == []
+
+
+def test_lines_by_field_open_the_cases_of_the_field_and_lead_back(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id = here.presented(at=LONG_AGO)
+    here.tick(MONDAY)
+    field = here.case(case_id).version.field
+    page = officer("hoa").page(f"{BOARD}?theo=linh-vuc")
+    link = f"?o=tre&amp;linh-vuc={quote(field)}"
+    assert f'<th scope="row">{field}</th>' in page and link in page
+    late = officer("hoa").page(f"{BOARD}ho-so/{unescape(link)}")
+    assert f"Hồ sơ trễ hạn, {field}" in late and late.count("data-row>") == 1 and f"{BOARD}?theo=linh-vuc" in late
+
+
+def test_a_procedure_that_names_no_field_has_a_line_of_its_own(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id = here.transferred()
+    Version.objects.filter(pk=here.case(case_id).version_id).update(field="")
+    assert "(chưa ghi lĩnh vực)" in officer("hoa").page(f"{BOARD}?theo=linh-vuc")
+    assert "Hồ sơ đang giữ, chưa ghi lĩnh vực" in officer("hoa").page(f"{BOARD}ho-so/?o=dang-giu&linh-vuc=")
+
+
+def test_what_presses_is_drawn_in_marks_and_told_in_words(here: District, officer: Callable[[str], Browser]) -> None:
+    here.presented(at=LONG_AGO), here.transferred(at=NOT_LONG_AGO)
+    here.tick(MONDAY + timedelta(days=2))
+    page = officer("hoa").page(BOARD)
+    assert 'aria-label="1 hồ sơ trễ hạn"><span aria-hidden="true">■■</span> 1</a>' in page
+    assert 'aria-label="1 hồ sơ hẹn trả T5 04/03, 1 phải làm ngay"><span aria-hidden="true">▲▲▲</span> 1</a>' in page
 
 
 def test_the_board_links_every_figure_to_its_list(here: District, officer: Callable[[str], Browser]) -> None:

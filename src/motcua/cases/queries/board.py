@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from motcua.cases.models import Case
+from motcua.cases.queries.board_lines import GroupedBy, Line, lines
 from motcua.cases.queries.figures import Cell, Outlook, Pick, all_open, cases_of, condition
 from motcua.cases.queries.rows import CaseRow, for_rows, rows_of
 from motcua.cases.rules.extension import proposed_due
@@ -33,21 +34,6 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One office's figures; ``by_day`` counts the cases due on each of the days ahead."""
-
-    office_id: int
-    office: str
-    held: int
-    late: int
-    will_be_late: int
-    by_day: tuple[tuple[date, int], ...]
-    after: int
-    stopped: int
-    no_due: int
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """The board of one leader at one moment; ``totals`` counts every figure that stands above the lines."""
 
@@ -56,6 +42,7 @@ class Board:
     extendable: tuple[Owed, ...]
     totals: Mapping[Cell, int]
     days: tuple[date, ...]
+    by: GroupedBy
     lines: tuple[Line, ...]
     is_with_below: bool
 
@@ -74,10 +61,11 @@ class Listed:
         return max(1, -(-self.total // PAGE))
 
 
-def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False) -> Board:
+def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False, by: GroupedBy = GroupedBy.OFFICE) -> Board:
     """The board of ``actor`` at ``now``: six statements, however many cases.
 
-    What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign.
+    What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign; its lines
+    stand for offices or for fields.
     """
     view = Outlook(actor, offices, now)
     signed = Cell.TO_SIGN_BELOW if is_with_below else Cell.TO_SIGN
@@ -91,7 +79,8 @@ def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: boo
         extendable=_owed(extendable, view),
         totals=_totals(view) | totals,
         days=view.days,
-        lines=_lines(view),
+        by=by,
+        lines=lines(view, by),
         is_with_below=is_with_below,
     )
 
@@ -128,32 +117,8 @@ def _proposed(case: Case, view: Outlook) -> datetime:
 _ABOVE = (Cell.TO_SIGN, Cell.TO_SIGN_BELOW, Cell.TRANSFERS, Cell.LATE, Cell.WILL_BE_LATE, Cell.HELD)
 """Figures above the lines that a case's own columns decide; those that ask other tables are counted with their lists."""
 
-_OF_A_LINE = (Cell.HELD, Cell.LATE, Cell.WILL_BE_LATE, Cell.AFTER, Cell.STOPPED, Cell.NO_DUE)
-
 
 def _totals(view: Outlook) -> dict[Cell, int]:
     """The figures above the lines, in one statement."""
     counted = all_open(view).aggregate(**{cell.name: Count("pk", filter=condition(Pick(cell), view)) for cell in _ABOVE})
     return {cell: counted[cell.name] for cell in _ABOVE}
-
-
-def _lines(view: Outlook) -> tuple[Line, ...]:
-    """The figures of every office that holds a case, the latest first, in one statement."""
-    counts = {cell.name: Count("pk", filter=condition(Pick(cell), view)) for cell in _OF_A_LINE}
-    days = {f"on_{index}": Count("pk", filter=condition(Pick(Cell.ON, day=day), view)) for index, day in enumerate(view.days)}
-    held = all_open(view).filter(condition(Pick(Cell.HELD), view)).order_by().values("holder_office").annotate(**counts, **days)
-    return tuple(sorted((_line(row, view) for row in held), key=lambda line: (-line.late, -line.will_be_late, line.office)))
-
-
-def _line(row: Mapping[str, Any], view: Outlook) -> Line:
-    return Line(
-        office_id=row["holder_office"],
-        office=view.offices.offices[row["holder_office"]].name,
-        held=row[Cell.HELD.name],
-        late=row[Cell.LATE.name],
-        will_be_late=row[Cell.WILL_BE_LATE.name],
-        by_day=tuple((day, row[f"on_{index}"]) for index, day in enumerate(view.days)),
-        after=row[Cell.AFTER.name],
-        stopped=row[Cell.STOPPED.name],
-        no_due=row[Cell.NO_DUE.name],
-    )

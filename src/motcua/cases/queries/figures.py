@@ -28,11 +28,12 @@ class Cell(StrEnum):
     """What a figure counts; the value stands in addresses.
 
     Every case that an office holds is either LATE, STOPPED, NO_DUE, due ON one of the days ahead or AFTER them; WILL_BE_LATE is a part of
-    the last two.
+    the last two, OWED of the first. APOLOGIES are those owed that the leader writes himself.
     """
 
     HELD = "dang-giu"
     LATE = "tre"
+    OWED = "no-xin-loi"
     WILL_BE_LATE = "se-tre"
     ON = "han"
     AFTER = "sau"
@@ -48,10 +49,14 @@ class Cell(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Which cases a list shows: those that one figure counts; ``day`` belongs to ``ON`` alone, ``office_id`` is who holds them."""
+    """Which cases a list shows: those that one figure counts.
+
+    ``day`` belongs to ``ON`` alone, ``office_id`` is who holds them, ``field`` what the procedure names (empty: none is named).
+    """
 
     cell: Cell
     office_id: int | None = None
+    field: str | None = None
     day: date | None = None
 
 
@@ -88,6 +93,8 @@ def cases_of(pick: Pick, view: Outlook) -> QuerySet[Any]:
     found = all_open(view).filter(condition(pick, view))
     if pick.office_id is not None:
         found = found.filter(holder_office=pick.office_id)
+    if pick.field is not None:
+        found = found.filter(version__field=pick.field)
     return found.order_by(F("start_by").asc(nulls_last=True), "id")
 
 
@@ -110,7 +117,7 @@ def condition(pick: Pick, view: Outlook) -> Q:
     if cell in (Cell.TO_SIGN, Cell.TO_SIGN_BELOW):
         return IS_TO_DECIDE & _signed_by(view, is_below=cell is Cell.TO_SIGN_BELOW)
     if cell is Cell.APOLOGIES:
-        return Q(runs_out_at__lte=view.now, lead_office__in=view.reach("case.apologise")) & ~_is_covered(view.now)
+        return _owes_apology(view) & Q(lead_office__in=view.reach("case.apologise"))
     if cell is Cell.EXTENDABLE:
         return _will_be_late(view) & _may_be_extended(view)
     if cell is Cell.TRANSFERS:
@@ -118,7 +125,7 @@ def condition(pick: Pick, view: Outlook) -> Q:
     return Q(pk__in=Consultation.objects.filter(answered_at=None, due_at__lt=view.now).values("case"))
 
 
-_BY_TIME = (Cell.HELD, Cell.LATE, Cell.WILL_BE_LATE, Cell.ON, Cell.AFTER, Cell.STOPPED, Cell.NO_DUE)
+_BY_TIME = (Cell.HELD, Cell.LATE, Cell.OWED, Cell.WILL_BE_LATE, Cell.ON, Cell.AFTER, Cell.STOPPED, Cell.NO_DUE)
 
 
 def _by_time(pick: Pick, view: Outlook) -> Q:
@@ -127,6 +134,7 @@ def _by_time(pick: Pick, view: Outlook) -> Q:
     conditions = {
         Cell.HELD: Q(),
         Cell.LATE: Q(runs_out_at__lte=view.now),
+        Cell.OWED: _owes_apology(view),
         Cell.WILL_BE_LATE: _will_be_late(view),
         Cell.ON: runs & _due_on(pick.day or view.days[0], view.days),
         Cell.AFTER: runs & Q(due_at__gte=_end_of(view.days[-1])),
@@ -134,6 +142,10 @@ def _by_time(pick: Pick, view: Outlook) -> Q:
         Cell.NO_DUE: Q(due_at=None),
     }
     return conditions[pick.cell]
+
+
+def _owes_apology(view: Outlook) -> Q:
+    return Q(runs_out_at__lte=view.now) & ~_is_covered(view.now)
 
 
 def _will_be_late(view: Outlook) -> Q:

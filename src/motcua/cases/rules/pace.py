@@ -68,3 +68,8 @@ def slack(
     if left <= 0:
         return Slack(Pace.NOW, left, day)
     return Slack(Pace.TODAY if start_by <= horizon(now, calendar).today_ends else Pace.LATER, left, day)
+
+
+def heat(part: int, whole: int) -> int:
+    """How much of a figure presses, as a level that is drawn: 0 nothing, 1 less than a third, 2 less than two thirds, 3 more."""
+    return 1 + min(3 * part // whole, 2) if part else 0

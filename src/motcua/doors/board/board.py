@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from motcua.cases.queries import board as told
+from motcua.cases.queries.board_lines import GroupedBy
 from motcua.cases.queries.figures import Cell, Pick
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.frame import offices_of
@@ -14,6 +15,7 @@ from motcua.doors.shared.frame import offices_of
 CELLS = {
     Cell.HELD: "Hồ sơ đang giữ",
     Cell.LATE: "Hồ sơ trễ hạn",
+    Cell.OWED: "Hồ sơ trễ hạn còn nợ thư xin lỗi",
     Cell.WILL_BE_LATE: "Hồ sơ sẽ trễ nếu không làm ngay",
     Cell.ON: "Hồ sơ hẹn trả",
     Cell.AFTER: "Hồ sơ hẹn trả về sau",
@@ -35,9 +37,10 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def board_context(request: HttpRequest) -> dict[str, object]:
-    """What the board shows; the reader may have asked for what the leaders below him have to sign."""
-    actor = request.actor  # type: ignore[attr-defined]
-    seen = told.board(actor, offices=offices_of(request), now=request.now, is_with_below=request.GET.get("ky") == "duoi")  # type: ignore[attr-defined]
+    """What the board shows; the reader may have asked for what the leaders below him have to sign, and for lines by field."""
+    actor, now, asked = request.actor, request.now, request.GET  # type: ignore[attr-defined]
+    by = GroupedBy.FIELD if asked.get("theo") == GroupedBy.FIELD else GroupedBy.OFFICE
+    seen = told.board(actor, offices=offices_of(request), now=now, is_with_below=asked.get("ky") == "duoi", by=by)
     signed = Cell.TO_SIGN_BELOW if seen.is_with_below else Cell.TO_SIGN
     return {
         "board": seen,
@@ -59,6 +62,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         "words": CELLS[pick.cell],
         "pick": pick,
         "office": offices.offices[pick.office_id].name if pick.office_id in offices.offices else "",
+        "back": f"?theo={GroupedBy.FIELD}" if pick.field is not None else "",
         "query": _query(pick),
         "may_sign": request.actor.may("case.decide"),  # type: ignore[attr-defined]
     }
@@ -66,10 +70,11 @@ def behind(request: HttpRequest) -> HttpResponse:
 
 
 def _pick(request: HttpRequest) -> Pick:
-    cell, office, day = (request.GET.get(name, "") for name in ("o", "phong", "ngay"))
+    cell, office, day = (request.GET.get(name, "") for name in ("o", GroupedBy.OFFICE, "ngay"))
     return Pick(
         cell=Cell(cell) if cell in list(Cell) else Cell.HELD,
         office_id=int(office) if office.isascii() and office.isdigit() and len(office) < 19 else None,
+        field=request.GET.get(GroupedBy.FIELD),
         day=_day(day),
     )
 
@@ -88,5 +93,5 @@ def _page(request: HttpRequest) -> int:
 
 def _query(pick: Pick) -> str:
     """The address of the list, to which a page is added."""
-    asked = {"o": pick.cell.value, "phong": pick.office_id, "ngay": pick.day}
+    asked = {"o": pick.cell.value, GroupedBy.OFFICE: pick.office_id, GroupedBy.FIELD: pick.field, "ngay": pick.day}
     return f"?{urlencode({name: str(value) for name, value in asked.items() if value is not None})}&"

@@ -49,6 +49,12 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
+def repeated(mark: str, times: int) -> str:
+    """A mark as often as it is to be drawn."""
+    return mark * times
+
+
+@register.filter
 def iso(value: datetime | date | None) -> str:
     """The value for a ``datetime`` attribute."""
     if value is None:
