@@ -60,6 +60,26 @@ def _submitted(here: District) -> int:
     return submit(actor=who, at=here.tick(), filing=filing)
 
 
+@pytest.mark.parametrize("channel", [Channel.COUNTER, Channel.SELF_ONLINE])
+def test_a_joint_case_whose_parts_are_all_completed_is_past_its_last_step(channel: Channel) -> None:
+    here = district()
+    here.enact("LT", is_joint=True, steps=(here.step("mot", "tnmt", "handler", 2), here.step("hai", "tp", "handler", 2)))
+    case_id = here.transferred("LT", channel=channel)
+    for key in ("minh", "tu"):
+        hand_over(actor=here.actor(key), at=here.tick(), case_id=case_id)
+    case = here.case(case_id)
+    assert (case.step, case.holder_office_id) == (2, here.offices["tp"])
+
+
+def test_a_completed_last_step_stays_completed() -> None:
+    here = district()
+    here.enact("KH", limits={"": None}, steps=())
+    case_id = here.transferred("KH")
+    hand_over(actor=here.actor("minh"), at=here.tick(), case_id=case_id)
+    hand_over(actor=here.actor("minh"), at=here.tick(), case_id=case_id)
+    assert here.case(case_id).step == 1
+
+
 def test_an_office_with_a_part_of_a_joint_case_gives_nothing_away_but_its_part() -> None:
     here = district()
     here.enact("LT", is_joint=True, steps=(here.step("mot", "tnmt", "handler", 2), here.step("hai", "tp", "handler", 2)))

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.cases.commands.apologise import apologise
 from motcua.cases.commands.assign import assign
+from motcua.cases.commands.hand_over import hand_over
 from motcua.cases.queries.board import Board, board, listed
 from motcua.cases.queries.board_lines import GroupedBy, Line
 from motcua.cases.queries.figures import Cell, Pick
@@ -65,11 +66,13 @@ def test_what_waits_for_my_signature_stands_first_most_pressing_on_top(here: Dis
     assert [row.case_id for row in of(here, "khoa", is_with_below=True).to_sign] == [late, later]
 
 
-def test_a_last_step_without_a_leaders_step_waits_for_him_once_nobody_is_at_work_on_it(here: District) -> None:
+def test_where_no_step_is_the_leaders_a_case_waits_for_him_once_the_last_is_completed(here: District) -> None:
     case_id = here.transferred("KH")
-    assert [row.case_id for row in of(here, "hoa").to_sign] == [case_id]
     assign(actor=here.actor("hoa"), at=here.tick(), case_id=case_id, to_person_id=here.people["minh"].pk)
     assert of(here, "hoa").to_sign == ()
+    hand_over(actor=here.actor("minh"), at=here.tick(), case_id=case_id)
+    assert [row.case_id for row in of(here, "hoa").to_sign] == [case_id]
+    assert here.case(case_id).holder_office_id == here.offices["tnmt"]
 
 
 def test_apologies_owed_are_listed_until_one_is_in_force_and_again_when_it_lapses(here: District) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from motcua.cases.commands.assign import assign
+from motcua.cases.commands.hand_over import hand_over
 from motcua.cases.queries import desk as desk_query
 from motcua.cases.queries.desk import Section, Wish, desk
 from motcua.cases.rules.channels import Channel
@@ -86,6 +87,17 @@ def test_a_leader_has_signatures_on_his_desk_that_his_handlers_wait_for(here: Di
     assert seen(here, "minh") == {"WAITING": [to_sign]}
     assert seen(here, "hoa") == {"LATER": [to_sign]}
     assert seen(here, "hoa", is_mine_only=True) == {"LATER": [to_sign]}
+
+
+def test_where_no_step_is_the_leaders_a_completed_case_leaves_its_handler_and_waits_for_him(here: District, officer: Any) -> None:
+    here.enact("MB", steps=(here.step("giai-quyet", "tnmt", "handler", 3),))
+    case_id = here.transferred("MB")
+    assert "Nhận việc" in officer("minh").page(DESK)
+    hand_over(actor=here.actor("minh"), at=here.tick(), case_id=case_id)
+    assert seen(here, "minh") == {"WAITING": [case_id]} and seen(here, "hoa") == {"LATER": [case_id]}
+    page = officer("minh").page(DESK)
+    assert "Bước 1/1: Trình lãnh đạo quyết định" in page and "Nhận việc" not in page
+    assert "Trình lãnh đạo quyết định" in officer("hoa").page(f"/q/ho-so/{case_id}/")
 
 
 def test_an_office_that_is_asked_and_one_that_has_a_part_find_it_on_their_desk(here: District) -> None:

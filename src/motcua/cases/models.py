@@ -224,7 +224,7 @@ class Case(TenantModel):
         return {step: began_at for step, began_at in begun if began_at}
 
     def first_open_step(self, *, last: int) -> int:
-        """The step of the first part not completed; the last one when all are."""
+        """The step of the first part not completed; ``last`` when all are."""
         step = self.parts.filter(done_at=None).order_by("step").values_list("step", flat=True).first()
         return last if step is None else step
 

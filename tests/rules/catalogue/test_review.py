@@ -157,3 +157,16 @@ def test_every_shipped_row_can_be_laid_beside_its_form(year: int) -> None:
 
 def test_a_row_that_was_not_kept_has_no_parts() -> None:
     assert published_parts("") == {}
+
+
+def test_a_process_without_a_leaders_step_is_signed_past_its_last_one() -> None:
+    handled, signed = step("3 ngày làm việc"), replace(step("1 ngày làm việc", "ky"), role="leader")
+    assert [a_procedure(steps=steps).signing_step for steps in ((), (handled,), (handled, handled), (handled, signed), (signed, handled))] == [
+        1, 1, 2, 1, 2
+    ]  # fmt: skip
+
+
+def test_a_step_is_called_by_its_name_else_its_key_and_past_the_last_lies_the_decision() -> None:
+    told = a_procedure(steps=(step("3 ngày làm việc"), replace(step("2 ngày làm việc", "b02"), name="")))
+    assert [told.step_name(index) for index in range(3)] == ["Bước b01", "b02", "Trình lãnh đạo quyết định"]
+    assert a_procedure(steps=()).step_name(0) == ""

@@ -72,10 +72,10 @@ def _complete_step(hand: AtHand, actor: Actor, at: datetime) -> None:
     case, procedure = hand.case, hand.procedure
     case.handler_id = None
     if not procedure.is_joint:
-        case.step = min(case.step + 1, procedure.last_step)
+        case.step = min(case.step + 1, procedure.signing_step)
         return
     offices = {office_id for grant in actor.grants for office_id in grant.reach}
     case.complete_part(offices, at=at)
-    case.step = case.first_open_step(last=procedure.last_step)
-    if not goes_to_all_at_once(procedure, case.channel):
+    case.step = case.first_open_step(last=procedure.signing_step)
+    if case.step <= procedure.last_step and not goes_to_all_at_once(procedure, case.channel):
         case.begin_part(part_plan(procedure, hand.directory, step=case.step, lead_office_id=case.lead_office_id, at=local(at)))

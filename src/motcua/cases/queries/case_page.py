@@ -8,7 +8,7 @@ from itertools import groupby
 from motcua.cases.models import Case
 from motcua.cases.queries.measured import histories_of
 from motcua.cases.queries.possible import Possible, possible
-from motcua.cases.queries.rows import case_slack, step_name
+from motcua.cases.queries.rows import case_slack
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.forms import SlipForm, slip_number
@@ -175,8 +175,8 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         outcome=case.outcome,
         applicant=Person(case.applicant.name, case.applicant.phone, case.applicant.address),
         procedure=procedure,
-        step=step_name(procedure, case.step),
-        step_number=case.step + 1,
+        step=procedure.step_name(case.step),
+        step_number=min(case.step, procedure.last_step) + 1,
         lead_office_id=case.lead_office_id,
         lead_office=offices.offices[case.lead_office_id].name,
         holder_office=offices.offices[case.holder_office_id].name,
@@ -274,7 +274,7 @@ def _parts(case: Case, procedure: Procedure, offices: Directory) -> tuple[PartLi
         return ()
     return tuple(
         PartLine(
-            step=step_name(procedure, row.step),
+            step=procedure.step_name(row.step),
             office=offices.offices[row.office_id].name,
             began_at=_moment(row.began_at),
             due_at=_moment(row.due_at),
@@ -325,7 +325,7 @@ def _stay(
         office=offices.offices[first.office_id].name,
         handler=names.get(last.handler_id or 0, ""),
         state=first.state,
-        step=step_name(procedure, first.step),
+        step=procedure.step_name(first.step),
         began_at=first.began_at,
         ended_at=last.ended_at,
         minutes=working_minutes_between(first.began_at, last.ended_at or now, calendar),

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from motcua.cases.models import Case
 from motcua.cases.queries.measured import histories_of
-from motcua.cases.queries.rows import step_name
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.book import BookLine
 from motcua.cases.rules.control import Bounds, DoneAct, Phase, Stay, hand_overs, judged, stays_of, step_due
@@ -40,7 +39,7 @@ class _Told:
         self.history: History = histories_of([case], offices=offices)[case.pk]
         self.stays = stays_of(self.history.spans)
         self.counter = offices.offices[case.receiving_office_id]
-        self.steps = {index: step_name(self.procedure, index) for index in range(len(self.procedure.steps))}
+        self.steps = {index: self.procedure.step_name(index) for index in range(self.procedure.signing_step + 1)}
         accepted_on = local_date(case.accepted_at or now)
         self.bounds = Bounds(
             limit_of=lambda step: self.procedure.steps[step].limit if step < len(self.procedure.steps) else None,

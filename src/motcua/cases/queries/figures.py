@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from motcua.cases.models import Apology, Consultation
-from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, IS_TO_DECIDE, with_step
+from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, IS_PRESENTED, with_step
 from motcua.cases.queries.visible import many_visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.pace import horizon
@@ -115,7 +115,7 @@ def condition(pick: Pick, view: Outlook) -> Q:
     if cell in _BY_TIME:
         return _by_time(pick, view) & answered_for(view)
     if cell in (Cell.TO_SIGN, Cell.TO_SIGN_BELOW):
-        return IS_TO_DECIDE & _signed_by(view, is_below=cell is Cell.TO_SIGN_BELOW)
+        return IS_PRESENTED & _signed_by(view, is_below=cell is Cell.TO_SIGN_BELOW)
     if cell is Cell.APOLOGIES:
         return _owes_apology(view) & Q(lead_office__in=view.reach("case.apologise"))
     if cell is Cell.EXTENDABLE:

@@ -82,11 +82,8 @@ def with_step(cases: QuerySet[Case]) -> QuerySet[Any]:
     )
 
 
-IS_PRESENTED = Q(state=State.IN_PROGRESS, outcome="", current__role=Role.LEADER, following=None)
-"""Of cases ``with_step``: the leader's decision is all that is missing."""
-
-IS_TO_DECIDE = Q(state=State.IN_PROGRESS, outcome="", following=None) & (Q(current__role=Role.LEADER) | Q(handler=None))
-"""Of cases ``with_step``: on its last step, and nobody but the leader is at work on it."""
+IS_PRESENTED = Q(state=State.IN_PROGRESS, outcome="", following=None) & (Q(current__role=Role.LEADER) | Q(current=None, step__gt=0))
+"""Of cases ``with_step``: the leader's decision is all that is missing (``Procedure.signing_step``)."""
 
 IS_ASKED_ABOUT = Exists(Consultation.objects.filter(case=OuterRef("pk"), answered_at=None))
 """Whether an opinion asked of another office is still out."""
@@ -123,11 +120,6 @@ def case_slack(case: Case, procedure: Procedure, calendar: WorkingCalendar, now:
     )
 
 
-def step_name(procedure: Procedure, step: int) -> str:
-    """What the step at this index is called; a procedure without steps has none."""
-    return procedure.steps[step].name or procedure.steps[step].key if step < len(procedure.steps) else ""
-
-
 def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
     procedure = version(case.version_id)
     pressing = case_slack(case, procedure, offices.calendars[case.lead_office_id], now)
@@ -143,8 +135,8 @@ def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
         applicant=case.applicant.name,
         procedure=procedure.name,
         state=State(case.state),
-        step=step_name(procedure, case.step),
-        step_number=case.step + 1,
+        step=procedure.step_name(case.step),
+        step_number=min(case.step, procedure.last_step) + 1,
         steps=len(procedure.steps),
         office_id=case.holder_office_id,
         office=offices.offices[case.holder_office_id].name,

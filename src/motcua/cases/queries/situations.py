@@ -9,7 +9,6 @@ from motcua.cases.rules.pace import Pace, Slack
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code
-from motcua.offices.rules.roles import Role
 
 
 def situation_of(
@@ -36,7 +35,7 @@ def situation_of(
         part_office_ids=tuple(part_office_ids),
         asked_office_ids=tuple(asked_office_ids),
         is_last_step=case.step >= procedure.last_step,
-        is_signing_step=case.step < len(procedure.steps) and procedure.steps[case.step].role == Role.LEADER,
+        is_signing_step=case.step >= procedure.signing_step,
         is_decided=bool(case.outcome),
         has_result_via_counter=procedure.has_result_via_counter,
         has_handler=case.handler_id is not None,

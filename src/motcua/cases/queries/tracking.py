@@ -234,7 +234,9 @@ def _kind_of(before: Span | None, span: Span) -> Kind | None:
 
 
 def _step_name(procedure: Procedure, index: int) -> str:
-    return procedure.steps[index].name if index < len(procedure.steps) else ""
+    """What the public reads: a step's name, never the key of one that has none."""
+    has_key_alone = index < len(procedure.steps) and not procedure.steps[index].name
+    return "" if has_key_alone else procedure.step_name(index)
 
 
 def _moment(stored: datetime | None) -> datetime | None:

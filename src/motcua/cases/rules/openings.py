@@ -53,8 +53,8 @@ class Waiting(StrEnum):
 class Situation:
     """A case as far as it matters to what may be done with it; offices that answer differently are told apart.
 
-    ``part_office_ids``: begun and not completed parts of a joint case that went to all offices at once. ``is_signing_step``: the current
-    step is a leader's. ``why_not_extendable`` and ``why_not_supplement`` are the law's answers, where somebody has asked it.
+    ``part_office_ids``: begun and not completed parts of a joint case that went to all offices at once. ``is_signing_step``: every
+    step but the leader's is completed. ``why_not_extendable`` and ``why_not_supplement`` are the law's answers, where somebody has asked it.
     """
 
     state: State
@@ -81,7 +81,7 @@ class Situation:
     @property
     def is_presented(self) -> bool:
         """Whether the leader's decision is all that is missing."""
-        return self.is_last_step and self.is_signing_step and not self.is_decided
+        return self.is_signing_step and not self.is_decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _undecided(case: Situation) -> bool:
 
 
 def _is_to_be_worked_on(case: Situation) -> bool:
-    """Whether the current step is still a handler's: at the last one a leader's signature may be all that is missing."""
+    """Whether a handler's step is open: in the end a leader's signature is all that is missing."""
     return not (case.is_decided or case.is_presented)
 
 

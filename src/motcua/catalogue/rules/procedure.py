@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from motcua.law.calendar import WorkingCalendar
 from motcua.law.limits import TimeLimit, Unit
+from motcua.offices.rules.roles import Role
 
 ONLINE_CHANNELS = frozenset({"self_online", "assisted_online"})
 
@@ -100,13 +101,25 @@ class Procedure:
         return frozenset({self.lead_office_id}) if self.lead_office_id else self.receiving_office_ids
 
     def step_office(self, index: int, *, lead_office_id: int) -> int:
-        """The office of the step at ``index``; a procedure without steps is one step of the lead office."""
-        return (self.steps[index].office_id if index < len(self.steps) else None) or lead_office_id
+        """The office of the step at ``index``; what is past the last lies with its office, and without steps with the lead office."""
+        return (self.steps[min(index, self.last_step)].office_id if self.steps else None) or lead_office_id
+
+    def step_name(self, index: int) -> str:
+        """What the step at ``index`` is called; a procedure without steps has no names."""
+        if index > self.last_step:
+            return "Trình lãnh đạo quyết định"
+        return self.steps[index].name or self.steps[index].key if self.steps else ""
 
     @property
     def last_step(self) -> int:
         """The index of the last step."""
         return max(len(self.steps) - 1, 0)
+
+    @property
+    def signing_step(self) -> int:
+        """Where nothing is missing but the leader's decision: his own step if it is the last, else the index after the last."""
+        is_named = bool(self.steps) and self.steps[-1].role == Role.LEADER
+        return self.last_step if is_named else self.last_step + 1
 
     def paper_named(self, words: str) -> Paper | None:
         """The paper with this key or name, or the one of which ``words`` tells a defect ("key: what is wrong").

@@ -227,7 +227,7 @@ class Play:
         for index in range(self.procedure.last_step + 1):
             if not (yield from self._step(index)):
                 return False
-            if index < self.procedure.last_step:
+            if index < self.procedure.signing_step:
                 self.do(hand_over, self.worker(self.office_of(index)))
         return True
 
@@ -260,7 +260,7 @@ class Play:
     def _parts_at_once(self) -> Passage:
         """A joint case filed electronically: each office does its part in its own time."""
         parts = []
-        for index in range(self.procedure.last_step):
+        for index in range(self.procedure.signing_step):
             minutes = in_minutes(self.procedure.steps[index].limit, self.stage.calendar)  # type: ignore[arg-type]
             done_at = after_work(self.now, int(minutes * self.random.uniform(0.4, 0.95)) * _MINUTE, self.stage.calendar)
             parts.append((done_at, index))
