@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.doors.console.scenario import read_scenario_rows
 from motcua.doors.console.scenario_outcome import outcome_of
+from motcua.doors.console.scenario_reports import periods_asked, reports_of
 from motcua.doors.console.scenario_run import enact_all, set_stage
 from motcua.kernel.moments import local
 
@@ -60,6 +61,7 @@ def play(
     calendar: dict[str, Any] | None = None,
     offices: list[dict[str, Any]] | None = None,
     as_of: str | None = None,
+    reports: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Perform the acts (each ``{"at", "by", "act", …}``; "case" is "A" unless told) and return the contract's outcome."""
     setup = {"offices": offices or OFFICES, "people": PEOPLE, "procedures": procedures or [procedure()]}
@@ -68,7 +70,9 @@ def play(
     head, told = read_scenario_rows([{"scenario": 1, "setup": setup}, *({**_case(act), **act} for act in acts)])
     stage = set_stage(head, at=told[0][1].moment, key=f"scenario-{next(stages)}")
     refusals = enact_all(stage, told)
-    return outcome_of(stage, refusals, as_of=local(datetime.fromisoformat(as_of)) if as_of else told[-1][1].moment)
+    moment = local(datetime.fromisoformat(as_of)) if as_of else None
+    told_of = reports_of(periods_asked(reports), authority_id=stage.authority_id, as_of=moment)
+    return outcome_of(stage, refusals, as_of=moment or told[-1][1].moment) | {"reports": told_of}
 
 
 def _case(act: dict[str, Any]) -> dict[str, str]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "motcua.offices",
     "motcua.catalogue",
     "motcua.cases",
+    "motcua.reports",
 ]
 
 MIDDLEWARE = [

@@ -1,11 +1,13 @@
-"""The one place where SQLite and PostgreSQL differ: append-only tables, locks held to a transaction's end, what they tell of themselves."""
+"""The one place where SQLite and PostgreSQL differ: append-only tables, locks held to a transaction's end, dates, their own state."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection, migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import QuerySet
+from django.db.models import DateField, Func, QuerySet
+
+from motcua.kernel.moments import VIETNAM
 
 _APPEND_ONLY = {
     "sqlite": (
@@ -22,6 +24,7 @@ _APPEND_ONLY = {
 
 
 _DURABILITY = {"sqlite": ("PRAGMA journal_mode", "PRAGMA synchronous"), "postgresql": ("SHOW fsync", "SHOW synchronous_commit")}
+_EAST = f"+{VIETNAM.utcoffset(None).total_seconds():.0f}"
 _FULL = 2  # SQLite's number for synchronous=FULL
 
 
@@ -110,3 +113,17 @@ def durability() -> tuple[bool, str]:
     if connection.vendor == "sqlite":
         return answers[0] == "wal" and int(answers[1]) >= _FULL, f"journal_mode={answers[0]}, synchronous={answers[1]}"
     return answers[0] == "on" and answers[1] != "off", f"fsync={answers[0]}, synchronous_commit={answers[1]}"
+
+
+class LocalDate(Func):
+    """The date on the office's wall calendar, told by the database itself: for SQLite, Django's own functions ask Python for each row."""
+
+    output_field = DateField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """SQLite keeps moments in UTC, as text."""
+        return self.as_sql(compiler, connection, template=f"date(%(expressions)s, '{_EAST} seconds')", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """A fixed offset: the zone's name would have to be looked up."""
+        return self.as_sql(compiler, connection, template=f"(%(expressions)s AT TIME ZONE INTERVAL '{_EAST} seconds')::date", **more)

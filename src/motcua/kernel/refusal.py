@@ -37,6 +37,8 @@ class Code(StrEnum):
     PROCEDURE_UNFIT = "procedure-unfit"
     CODE_TAKEN = "code-taken"
     PASSWORD_NOT_NEW = "password-not-new"  # noqa: S105 - a code
+    PERIOD_RUNNING = "period-running"
+    ALREADY_SUBMITTED = "already-submitted"
 
 
 class Refusal(Exception):

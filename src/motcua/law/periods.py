@@ -33,6 +33,11 @@ class Period:
         """00:00 after the last date, which is out."""
         return at(self.last + timedelta(days=1))
 
+    @property
+    def days(self) -> int:
+        """How many dates the period has."""
+        return (self.last - self.first).days + 1
+
     def contains(self, moment: datetime) -> bool:
         """Whether ``moment`` lies in the period."""
         return self.first <= local(moment).date() <= self.last
@@ -82,3 +87,31 @@ _READERS: Mapping[re.Pattern[str], Callable[[re.Match[str], str], Period]] = {_K
 
 def _unreadable(text: str) -> PeriodError:
     return PeriodError(f"Không đọc được kỳ báo cáo “{text}”: hãy ghi 2021, 2021-H1, 2021-Q1, 2021-M03 hoặc 2021-03-01..2021-03-31.")
+
+
+# ---- how a period is called -------------------------------------------------------------------------------------------------
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_HALVES = {1: "đầu", 2: "cuối"}
+
+
+def keys_of_year(year: int) -> tuple[str, ...]:
+    """The keys of all periods of a year that have a name: the year, its halves, quarters and months."""
+    parts = (("H", 2, "1"), ("Q", 4, "1"), ("M", 12, "02"))
+    return (str(year), *(f"{year}-{part}{number:{width}}" for part, many, width in parts for number in range(1, many + 1)))
+
+
+def key_of(period: Period) -> str:
+    """The key under which ``parse_period`` finds the period again."""
+    named = (key for key in keys_of_year(period.last.year) if parse_period(key) == period)
+    return next(named, f"{period.first.isoformat()}..{period.last.isoformat()}")
+
+
+def in_words(period: Period) -> str:
+    """ "Quý I/2021", "Tháng 3/2021", "6 tháng đầu năm 2021", "Năm 2021", or both dates."""
+    found = _KEY.fullmatch(key_of(period))
+    if found is None:
+        return f"Từ {period.first:%d/%m/%Y} đến {period.last:%d/%m/%Y}"
+    year, number = found["year"], int(found["number"] or 1)
+    words = {"Q": f"Quý {_ROMAN.get(number)}/{year}", "M": f"Tháng {number}/{year}", "H": f"6 tháng {_HALVES.get(number)} năm {year}"}
+    return words.get(found["part"] or "", f"Năm {year}")

@@ -1,6 +1,6 @@
 """What is known of a case, as plain values: its spans, apologies and consultations. The rules read this and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from motcua.cases.rules.flow import State
@@ -46,6 +46,7 @@ class History:
     """One case as its records tell it; ``settled_at`` is set for every end after acceptance, with or without a result.
 
     ``first_due_at`` is the promise on the first slip, ``settled_due_at`` the due in force at settlement: no later calendar changes either.
+    Of a case that has been settled since (``as_it_stood``), it is the due that was in force already then.
     """
 
     limit: TimeLimit | None
@@ -83,3 +84,23 @@ def holder_at(spans: tuple[Span, ...], moment: datetime) -> Span | None:
 def transferred_at(spans: tuple[Span, ...]) -> datetime | None:
     """When the handling office took the case over from the counter: the end of its stay as accepted."""
     return next((span.ended_at for span in reversed(spans) if span.state is State.ACCEPTED), None)
+
+
+def as_it_stood(history: History, before: datetime) -> History:
+    """What was known of an accepted case just before a moment; what began, was said or ended at that moment or later is left out."""
+    spans = tuple(_cut(span, before) for span in history.spans if span.began_at < before)
+    is_settled = history.settled_at is not None and history.settled_at < before
+    has_turned_since = any(span.turn for span in history.spans[len(spans) :])
+    return replace(
+        history,
+        state=spans[-1].state,
+        spans=spans,
+        apologies=tuple(said for said in history.apologies if said.issued_at < before),
+        settled_at=history.settled_at if is_settled else None,
+        outcome=history.outcome if is_settled else "",
+        settled_due_at=None if has_turned_since else history.settled_due_at,
+    )
+
+
+def _cut(span: Span, before: datetime) -> Span:
+    return span if span.ended_at and span.ended_at < before else replace(span, ended_at=None)

@@ -82,13 +82,13 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
         return _not_accepted(history, as_of)
     reading = _reading(history, calendar)
     until = history.settled_at or as_of
-    judged = _judge(history, reading, as_of, due_at=reading.due.at if reading.due else None)
+    judged, judged_first = _judged(history, reading, as_of)
     paused = _paused_minutes(reading, until, calendar)
     return Measures(
         reading=reading,
         as_of=as_of,
         timeliness=judged,
-        timeliness_first=_judge(history, reading, as_of, due_at=history.first_due_at),
+        timeliness_first=judged_first,
         late_minutes=_late_minutes(reading, until, calendar),
         running_minutes=working_minutes_between(history.accepted_at, until, calendar) - paused,
         paused_minutes=paused,
@@ -97,6 +97,11 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
         flags=_flags(history, reading, until, as_of, counter_calendar or calendar),
         explanation=explain(reading, calendar, until) if reading.due else (),
     )
+
+
+def stand(history: History, calendar: WorkingCalendar, *, as_of: datetime) -> tuple[Timeliness, Timeliness]:
+    """How an accepted case stands as of a moment, by the due in force and by the first promise: what reports ask, and no more."""
+    return _judged(history, _reading(history, calendar), as_of)
 
 
 def _reading(history: History, calendar: WorkingCalendar) -> Reading:
@@ -112,6 +117,11 @@ def _not_accepted(history: History, as_of: datetime) -> Measures:
     flags = tuple(flag for flag, is_so in _flags_of_filing(history).items() if is_so)
     judged = Timeliness.NOT_ACCEPTED
     return Measures(None, as_of, judged, judged, None, 0, 0, owes_apology=False, late_because=None, flags=flags, explanation=())
+
+
+def _judged(history: History, reading: Reading, as_of: datetime) -> tuple[Timeliness, Timeliness]:
+    in_force = reading.due.at if reading.due else None
+    return _judge(history, reading, as_of, due_at=in_force), _judge(history, reading, as_of, due_at=history.first_due_at)
 
 
 def _judge(history: History, reading: Reading, as_of: datetime, *, due_at: datetime | None) -> Timeliness:

@@ -12,7 +12,9 @@ from typing import Any
 
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.scenario import ScenarioError, read_scenario, schema
+from motcua.doors.console.scenario_reports import periods_asked, reports_of
 from motcua.kernel.moments import VIETNAM, local
+from motcua.law.periods import Period
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--schema", action="store_true", help="in JSON Schema của tệp rồi thôi")
     parser.add_argument("--as-of", metavar="THỜI_ĐIỂM", help="thời điểm xét các hồ sơ chưa xong (mặc định: việc cuối cùng)")
-    parser.add_argument("--report", action="append", default=[], metavar="BIỂU:KỲ", help="báo cáo (sẽ có ở phiên bản sau)")
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="BIỂU:KỲ", help="thêm báo cáo (bieu-06:2021-Q1); ghi nhiều lần được"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,8 +33,6 @@ def run(options: argparse.Namespace) -> int:
     if options.schema:
         print(json.dumps(schema(), ensure_ascii=False, indent=1))
         return 0
-    if options.report:
-        raise BadInput(f"--report {options.report[0]}: các báo cáo sẽ có ở phiên bản sau; bỏ --report để xem kết quả từng hồ sơ")
     if not options.file:
         raise BadInput("thiếu tên tệp tình huống; xem motcua replay --help")
     try:
@@ -38,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     except ScenarioError as error:
         raise BadInput(f"{options.file}, {error}") from error
     as_of = _moment(options.as_of) if options.as_of else None
-    outcome = in_throw_away_database(lambda: _replay(head, acts, as_of=as_of))
+    periods = periods_asked(options.report)
+    outcome = in_throw_away_database(lambda: _replay(head, acts, as_of=as_of, periods=periods))
     print(json.dumps(outcome, ensure_ascii=False, indent=1) if options.json else _in_words(outcome))
     return 0
 
@@ -72,13 +75,14 @@ def _moment(text: str) -> datetime:
         raise BadInput(f"--as-of {text}: không phải thời điểm ISO 8601, ví dụ 2021-03-31T17:00") from error
 
 
-def _replay(head: Any, acts: list[tuple[int, Any]], *, as_of: datetime | None) -> dict[str, Any]:
+def _replay(head: Any, acts: list[tuple[int, Any]], *, as_of: datetime | None, periods: dict[str, Period]) -> dict[str, Any]:
     from motcua.doors.console.scenario_outcome import outcome_of
     from motcua.doors.console.scenario_run import enact_all, set_stage
 
     stage = set_stage(head, at=acts[0][1].moment if acts else datetime(2021, 1, 1, tzinfo=VIETNAM))
     refusals = enact_all(stage, acts)
-    return outcome_of(stage, refusals, as_of=as_of or (acts[-1][1].moment if acts else datetime.now(VIETNAM)))
+    outcome = outcome_of(stage, refusals, as_of=as_of or (acts[-1][1].moment if acts else datetime.now(VIETNAM)))
+    return outcome | {"reports": reports_of(periods, authority_id=stage.authority_id, as_of=as_of)}
 
 
 def _in_words(outcome: dict[str, Any]) -> str:
@@ -88,5 +92,10 @@ def _in_words(outcome: dict[str, Any]) -> str:
         for alias, case in outcome["cases"].items()
     ]
     lines += [f"dòng {row['line']}: {row['act']} bị từ chối ({row['code']}): {row['message']}" for row in outcome["refusals"]]
+    lines += [f"{typed}: {_figures(report['total'])}" for typed, report in outcome["reports"].items()]
     entries = outcome["journal"]["entries"]
     return "\n".join([*lines, f"Sổ nhật ký: {entries} mục, {'nguyên vẹn' if outcome['journal']['verified'] else 'KHÔNG nguyên vẹn'}."])
+
+
+def _figures(total: dict[str, int]) -> str:
+    return ", ".join(f"({column[1:]}) {figure}" for column, figure in total.items())

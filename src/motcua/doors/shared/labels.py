@@ -193,6 +193,8 @@ PERMISSIONS = {
     "clock.tick": "chạy việc theo giờ",
     "office.read": "xem cơ quan, nhân sự",
     "password.choose": "đặt mật khẩu của mình",
+    "report.read": "xem báo cáo",
+    "report.submit": "gửi báo cáo",
 }
 
 FACTS = {
@@ -226,6 +228,7 @@ FACTS = {
     "case-fell-overdue": "Quá hạn",
     "file-opened": "Mở xem hồ sơ",
     "book-printed": "In sổ theo dõi hồ sơ",
+    "report-submitted": "Gửi báo cáo",
 }
 """The kind of a fact in the journal → its name on screens."""
 

@@ -210,6 +210,16 @@ WORDINGS: dict[Code, Wording] = {
         status=422,
         field="new",
     ),
+    Code.PERIOD_RUNNING: Wording(
+        "Kỳ báo cáo chưa kết thúc: đến hết {last}.",
+        "Số liệu của kỳ chỉ chốt được sau ngày cuối cùng của kỳ.",
+        "Hãy gửi lại sau {over}; số liệu tạm thời vẫn xem và tải về được.",
+    ),
+    Code.ALREADY_SUBMITTED: Wording(
+        "Báo cáo này đã được {by} gửi lúc {submitted_at}.",
+        "Báo cáo đã gửi thì không sửa; thay đổi được nêu ở dòng đính chính của kỳ sau.",
+        "Hãy mở báo cáo đã gửi để xem các khác biệt.",
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 

@@ -38,12 +38,13 @@ _HELD: dict[Role, frozenset[str]] = {
         {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
             "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
+            "report.read", "report.submit",
         }
     ),
     Role.CLERK: frozenset({"case.read"}),
     Role.CASHIER: frozenset({"case.confirm_payment"}),
     Role.POST: frozenset({"case.return_result"}),
-    Role.INSPECTOR: frozenset({"case.read", "board.read"}),
+    Role.INSPECTOR: frozenset({"case.read", "board.read", "report.read"}),
     Role.OUTREACH: frozenset(),
     Role.ADMINISTRATOR: frozenset({"catalogue.import", "catalogue.approve", "calendar.adopt", "office.read"}),
     Role.HELPER: frozenset({"case.submit"}),

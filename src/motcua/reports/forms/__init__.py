@@ -1,0 +1,1 @@
+"""The statutory forms: rows, columns, period and basis, one file a form."""

@@ -1,0 +1,1 @@
+"""Forms as files: a sheet in the official layout, and pages for print."""
