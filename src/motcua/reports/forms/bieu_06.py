@@ -64,6 +64,7 @@ class Heading:
     office: str
     place: str
     head_title: str
+    is_demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def heading_of(office_id: int, offices: Directory) -> Heading:
     office = offices.offices[office_id]
     superior = offices.offices[office.parent_id].name if office.parent_id else ""
     place = next((offices.offices[at].place for at in offices.above(office_id) if offices.offices[at].place), "")
-    return Heading(superior, office.name, place, office.head_title or "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ")
+    return Heading(superior, office.name, place, office.head_title or "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", offices.is_demonstration)
 
 
 # ---- what the form says in words ------------------------------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from motcua.cases.rules.forms import FORMS, FormSet
 from motcua.cases.rules.slips import Receipt, Slip
 
 _HERE = Path(__file__).parent
-_FONTS = _HERE / "fonts"
+FONTS = _HERE / "fonts"
+"""The one family that everything on paper is set in."""
 ISSUER_LINE = 23
 TITLE_LINE = 46
 _ENDLESS_WORD = re.compile(r"\S{29,}")
@@ -69,7 +70,7 @@ def compiled(values: dict[str, Any]) -> tuple[bytes, bytes]:
 def compiler() -> typst.Compiler:
     """One compiler a thread: it keeps fonts, templates and set lines in mind, and two threads may not share it."""
     if not hasattr(_of_this_thread, "compiler"):
-        _of_this_thread.compiler = typst.Compiler(root=_HERE, font_paths=[_FONTS], ignore_system_fonts=True)
+        _of_this_thread.compiler = typst.Compiler(root=_HERE, font_paths=[FONTS], ignore_system_fonts=True)
     compiler: typst.Compiler = _of_this_thread.compiler
     return compiler
 
