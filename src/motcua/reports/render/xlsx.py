@@ -57,8 +57,9 @@ def _sheet(book: Workbook, name: str, told: Shown, looks: dict[str, Any]) -> Wor
     sheet.repeat_rows(_HEAD_AT, _HEAD_AT + 3)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    _across(sheet, 0, (0, 3), told.superior.upper(), looks["plain"])
-    _across(sheet, 1, (0, 3), told.office.upper(), looks["strong"])
+    if told.superior:
+        _across(sheet, 0, (0, 3), told.superior.upper(), looks["plain"])
+    _across(sheet, 1 if told.superior else 0, (0, 3), told.office.upper(), looks["strong"])
     _across(sheet, 0, (5, _LAST), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", looks["strong"])
     _across(sheet, 1, (5, _LAST), "Độc lập - Tự do - Hạnh phúc", looks["strong"])
     _across(sheet, 2, (5, _LAST), told.dated, looks["slanted"])
