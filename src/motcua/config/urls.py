@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("q/quay/", include("motcua.doors.counter.urls")),
     path("q/so/", include("motcua.doors.registers.urls")),
     path("q/lanh-dao/", include("motcua.doors.board.urls")),
+    path("q/bao-cao/", include("motcua.doors.board.report_urls")),
     path("q/", include("motcua.doors.desk.urls")),
     path("qt/", include("motcua.doors.setup.urls")),
     path("", include("motcua.doors.portal.urls")),

@@ -50,19 +50,26 @@ class Told:
 def story_of(case_id: int, *, authority_id: int) -> tuple[Told, ...]:
     """Everything that was done with one case, oldest first, in one statement."""
     chain = Entry.objects.filter(authority_id=authority_id, case_id=case_id).select_related("personal").order_by("position")
-    return tuple(
-        Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
-        for entry in chain
-    )
+    return tuple(_told(entry) for entry in chain)
+
+
+def entered_later(case_ids: Iterable[int], *, authority_id: int, after: datetime, of_before: datetime) -> dict[int, tuple[Told, ...]]:
+    """Case → its acts that were recorded ``after`` a moment, but happened before another one: what came in on paper and was typed later."""
+    acts = Entry.objects.filter(authority_id=authority_id, case_id__in=case_ids, recorded_at__gt=after, happened_at__lt=of_before)
+    found: dict[int, tuple[Told, ...]] = {}
+    for entry in acts.select_related("personal").order_by("id"):
+        found[entry.case_id] = (*found.get(entry.case_id, ()), _told(entry))
+    return found
 
 
 def acts_of_authority(authority_id: int, *, kinds: Iterable[str], most: int) -> tuple[Told, ...]:
     """The newest acts of these kinds that were about no case, newest first."""
     chain = Entry.objects.filter(authority_id=authority_id, case_id=OF_THE_AUTHORITY, kind__in=list(kinds))
-    return tuple(
-        Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
-        for entry in chain.select_related("personal").order_by("-position")[:most]
-    )
+    return tuple(_told(entry) for entry in chain.select_related("personal").order_by("-position")[:most])
+
+
+def _told(entry: Entry) -> Told:
+    return Told(entry.kind, entry.actor_id, entry.actor_name, local(entry.recorded_at), local(entry.happened_at), _said(entry))
 
 
 def _said(entry: Entry) -> dict[str, Any]:

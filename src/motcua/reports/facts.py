@@ -33,7 +33,8 @@ _AT_ONCE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is about: the cases that these offices answer for in a period; of one ``field``, or of ``case_ids`` alone, if told.
+    """What a report is about: the cases that these offices answer for in a period; of one ``field``, of ``case_ids`` alone, or
+    ``without`` some, if told.
 
     A report is as of the 00:00 after the last day of its period, or as of an earlier moment, ``as_of``, that moment's acts included.
     """
@@ -44,6 +45,7 @@ class Asked:
     as_of: datetime | None = None
     field: str | None = None
     case_ids: frozenset[int] | None = None
+    without: frozenset[int] = frozenset()
 
     @property
     def is_running(self) -> bool:
@@ -108,6 +110,8 @@ def _meant(asked: Asked) -> QuerySet[Any]:
     found = found.filter(accepted_at__lt=asked.before).annotate(office=office).filter(office__in=asked.office_ids)
     if asked.case_ids is not None:
         found = found.filter(pk__in=asked.case_ids)
+    if asked.without:
+        found = found.exclude(pk__in=asked.without)
     return found if asked.field is None else found.filter(version__field=asked.field)
 
 

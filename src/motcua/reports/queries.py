@@ -12,6 +12,7 @@ from motcua.cases.queries.visible import many_visible_to
 from motcua.cases.rules.history import as_it_stood
 from motcua.cases.rules.measures import Measures, measure
 from motcua.catalogue.queries import version
+from motcua.journal.queries import Told, acts_of_authority, entered_later
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local_date
 from motcua.law.periods import Period
@@ -22,21 +23,22 @@ from motcua.reports.models import IssuedReport
 from motcua.reports.tally import Basis, Cell, Corrections, Difference, corrections, differences, pending
 
 PAGE = 50
+_MOST_TOLD = 500
+"""How many differences are told case by case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which report: of an office, alone or with all below it, for a period; ``field`` narrows it to one field."""
+    """Which report: of an office, alone or with all below it, for a period."""
 
     office_id: int
     is_with_below: bool
     period: Period
-    field: str | None = None
 
     def asked(self, offices: Directory, *, now: datetime) -> Asked:
         """The question to the facts; while the period runs, as of now."""
         meant = offices.below(self.office_id) if self.is_with_below else frozenset({self.office_id})
-        return Asked(offices.authority_id, meant, self.period, now, self.field)
+        return Asked(offices.authority_id, meant, self.period, now)
 
 
 def report(actor: Actor, wanted: Wanted, *, offices: Directory, now: datetime) -> Bieu06:
@@ -68,12 +70,21 @@ def corrections_of(wanted: Wanted, asked: Asked) -> Corrections | None:
     )
     if before is None:
         return None
-    places = before.kept.places
-    mine = {case_id: kind for case_id, kind in places.items() if wanted.field in (None, kind.field)}
-    return corrections(pending(mine), frozenset(cases_of(asked, Cell.CARRIED).values_list("pk", flat=True)))
+    left = pending(before.kept.places)
+    return corrections(left, frozenset(cases_of(asked, Cell.CARRIED).values_list("pk", flat=True)))
 
 
 # ---- the cases behind a figure -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the form: its column, the due that it is judged by, and its line: a field, the corrections, or none (the total)."""
+
+    cell: Cell
+    basis: Basis = Basis.IN_FORCE
+    field: str | None = None
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +117,23 @@ class Listed:
         return max(1, -(-self.total // PAGE))
 
 
-def behind(actor: Actor, wanted: Wanted, cell: Cell, basis: Basis, *, offices: Directory, now: datetime, page: int = 1) -> Listed:
+def behind(actor: Actor, wanted: Wanted, figure: Figure, *, offices: Directory, now: datetime, page: int = 1) -> Listed:
     """The cases that one figure counts, those with the earliest due first."""
     actor.must("report.read", wanted.office_id)
     asked = wanted.asked(offices, now=now)
-    found = many_visible_to(actor).filter(pk__in=cases_of(asked, cell, basis).values("pk"))
+    counted = cases_of(_on_line(figure, wanted, asked), figure.cell, figure.basis)
+    found = many_visible_to(actor).filter(pk__in=counted.values("pk"))
     some = found.select_related("applicant").order_by(F("due_at").asc(nulls_last=True), "pk")[(page - 1) * PAGE : page * PAGE]
     return Listed(lines_of(some, asked, offices=offices), found.count(), page)
+
+
+def _on_line(figure: Figure, wanted: Wanted, asked: Asked) -> Asked:
+    """``asked``, narrowed to the line of ``figure``: what is a correction stands on the line of its own and on no line of a field."""
+    carried = corrections_of(wanted, asked) if figure.is_correction or figure.field is not None else None
+    added = carried.added if carried else frozenset()
+    if figure.is_correction:
+        return replace(asked, case_ids=added)
+    return asked if figure.field is None else replace(asked, field=figure.field, without=added)
 
 
 def lines_of(cases: Any, asked: Asked, *, offices: Directory) -> tuple[Line, ...]:
@@ -144,48 +165,76 @@ def _line(case: Any, history: Any, asked: Asked, offices: Directory) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """One case that a submitted report counted otherwise, and why, as far as the records tell."""
+    """One case that a submitted report counted otherwise; ``acts`` were recorded after it, but happened in its period."""
 
     difference: Difference
     file_number: str
     applicant: str
     was_entered_later: bool
+    acts: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A submitted report with what a run of today would say otherwise."""
+    """A submitted report with what a run of today would say otherwise (the first of it case by case), and the calendars decided since."""
 
     report: IssuedReport
     form: Bieu06
     now: Bieu06
     differing: tuple[Differing, ...]
+    total_differing: int
+    calendars: tuple[Told, ...]
 
 
-def issued(actor: Actor, *, wanted: Wanted) -> list[IssuedReport]:
-    """The reports submitted for this office, the latest first, without what they say."""
+def issued(actor: Actor) -> list[IssuedReport]:
+    """The reports submitted for the offices that the actor reaches, the latest first, without what they say."""
+    mine = IssuedReport.objects.filter(authority_id=actor.authority_id, office_id__in=reach_of(actor))
+    return list(mine.defer("content").order_by("-submitted_at", "-id"))
+
+
+def issued_for(actor: Actor, wanted: Wanted) -> IssuedReport | None:
+    """The report that was submitted for just this office and period, without what it says."""
     mine = IssuedReport.of(authority_id=actor.authority_id, office_id=wanted.office_id, is_with_below=wanted.is_with_below)
-    return list(mine.defer("content"))
+    return mine.filter(first=wanted.period.first, last=wanted.period.last, office_id__in=reach_of(actor)).defer("content").first()
+
+
+def submitted_form(actor: Actor, report_id: int) -> Bieu06:
+    """The form of one submitted report as it was submitted; IssuedReport.DoesNotExist as below."""
+    return _kept(actor, report_id).drawn_up
 
 
 def submitted(actor: Actor, report_id: int, *, offices: Directory, now: datetime) -> Submitted:
     """One submitted report and its differences; IssuedReport.DoesNotExist for one of an office that the actor does not reach."""
-    kept = IssuedReport.objects.get(pk=report_id, authority_id=actor.authority_id, office_id__in=_reach(actor))
+    kept = _kept(actor, report_id)
     wanted = Wanted(kept.office_id, kept.is_with_below, kept.period)
     asked = wanted.asked(offices, now=now)
     changed = differences(kept.kept.places, places_of(asked))
-    return Submitted(kept, kept.drawn_up, form_of(wanted, offices=offices, now=now), _differing(changed, actor))
+    calendars = acts_of_authority(actor.authority_id, kinds=("calendar-adopted",), most=20)
+    return Submitted(
+        report=kept,
+        form=kept.drawn_up,
+        now=form_of(wanted, offices=offices, now=now),
+        differing=_differing(changed[:_MOST_TOLD], kept, actor),
+        total_differing=len(changed),
+        calendars=tuple(told for told in calendars if told.recorded_at > kept.submitted_at),
+    )
 
 
-def _reach(actor: Actor) -> frozenset[int]:
+def _kept(actor: Actor, report_id: int) -> IssuedReport:
+    return IssuedReport.objects.get(pk=report_id, authority_id=actor.authority_id, office_id__in=reach_of(actor))
+
+
+def reach_of(actor: Actor) -> frozenset[int]:
+    """The offices whose reports the actor may read."""
     return frozenset().union(*(grant.reach for grant in actor.grants if "report.read" in grant.permissions), frozenset[int]())
 
 
-def _differing(changed: tuple[Difference, ...], actor: Actor) -> tuple[Differing, ...]:
-    rows = many_visible_to(actor).filter(pk__in=[each.case_id for each in changed]).select_related("applicant")
-    known: Mapping[int, Any] = {case.pk: case for case in rows}
+def _differing(changed: tuple[Difference, ...], report: IssuedReport, actor: Actor) -> tuple[Differing, ...]:
+    ids = [each.case_id for each in changed]
+    known: Mapping[int, Any] = many_visible_to(actor).select_related("applicant").in_bulk(ids)
+    acts = entered_later(ids, authority_id=actor.authority_id, after=report.submitted_at, of_before=report.period.end)
     return tuple(
-        Differing(each, known[each.case_id].file_number or "", known[each.case_id].applicant.name, known[each.case_id].was_entered_later)
+        Differing(each, case.file_number or "", case.applicant.name, case.was_entered_later, acts.get(each.case_id, ()))
         for each in changed
-        if each.case_id in known
+        if (case := known.get(each.case_id))
     )

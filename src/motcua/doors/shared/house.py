@@ -36,6 +36,7 @@ AREAS = (
     Area("Quầy", "/q/quay/", "g q", ("case.receive", "case.return_result")),
     Area("Việc của tôi", "/q/viec/", "g i", ("case.process", "case.decide")),
     Area("Lãnh đạo", "/q/lanh-dao/", "g l", ("board.read",)),
+    Area("Báo cáo", "/q/bao-cao/", "g b", ("report.read",)),
     Area("Thiết lập", "/qt/", "g t", ("catalogue.approve",)),
 )
 
