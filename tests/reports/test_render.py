@@ -133,7 +133,9 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_paper_is_a4_across_and_nothing_leaves_its_margins(name: str) -> None:
     pages = PdfReader(BytesIO(pdf(FORMS[name], fonts=FONTS))).pages
-    assert {(round(float(page.mediabox.width) / 72 * 25.4), round(float(page.mediabox.height) / 72 * 25.4)) for page in pages} == {(297, 210)}
+    assert {(round(float(page.mediabox.width) / 72 * 25.4), round(float(page.mediabox.height) / 72 * 25.4)) for page in pages} == {
+        (297, 210)
+    }
     for picture in page_images(FORMS[name], fonts=FONTS, ppi=PPI):
         assert all(edge >= margin - 0.5 for edge, margin in zip(ink(picture, PPI), MARGINS, strict=True)), ink(picture, PPI)
 

@@ -68,7 +68,7 @@ class Ask:
         """Where the question goes."""
         if self.named:
             return reverse(self.route, kwargs=self.named(world))
-        about = {"slip": world.slip_of, "number": world.number, "draft": lambda _: world.draft}
+        about = {"slip": world.slip_of, "number": world.number, "draft": lambda _: world.draft, "report": lambda _: world.report}
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
             given["case_id"] = world.cases[self.point]
@@ -140,6 +140,13 @@ def _approvable(world: World) -> dict[str, Any]:
 
 
 _DRAFT = {"version_id": "$draft"}
+_REPORT = {"report_id": "$report"}
+_SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
+
+
+def _reported(world: World) -> dict[str, Any]:
+    return {"ky": "khoang", "tu": "2021-01-01", "den": "2021-02-28", "co-quan": world.offices["handling"]}
+
 
 ASKS: tuple[Ask, ...] = (
     # the public
@@ -178,6 +185,10 @@ ASKS: tuple[Ask, ...] = (
     # the leaders
     Ask("board"), Ask("board-cases"), Ask("board-sign"),
     Ask("board-sign", "POST", "decide", "presented", is_batch=True, body=_cases("presented")),
+    # the reports, asked from the office that submitted the one of the stage
+    *(Ask(name, where="handling") for name in ("reports", "report-cases", "report-xlsx", "report-pdf", "report-submit", "reports-submitted")),
+    Ask("report-submit", "POST", "submit", where="handling", body=_reported),
+    *(Ask(name, where="handling", address=_REPORT) for name in _SUBMITTED),
     # the set-up, asked from the office above all others
     Ask("setup", where="above"), Ask("setup-procedures", where="above"), Ask("setup-procedure", where="above", address=_DRAFT),
     Ask("setup-procedure", "POST", "approve", where="above", address=_DRAFT, body=_approvable),

@@ -28,11 +28,13 @@ from motcua.catalogue.rules.procedure import Paper, Procedure, Step
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
+from motcua.law.periods import Period
 from motcua.offices.commands.found import found
 from motcua.offices.models import Office, Person
 from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
+from motcua.reports.commands.submit_report import submit_report
 from tests.rules.catalogue.published import a_row
 
 NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
@@ -66,6 +68,7 @@ class World:
     cases: dict[str, int] = field(default_factory=dict)
     procedures: dict[str, int] = field(default_factory=dict)
     draft: int = 0
+    report: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -97,6 +100,7 @@ def world() -> World:
         for point, (earliest, lead_there) in POINTS.items():
             if earliest == begins.date():
                 made.cases[point] = lead_there(made)
+    made.report = _reported(made)
     return made
 
 
@@ -137,6 +141,12 @@ def _drafted(made: World) -> int:
         receiving_office_ids=(made.offices["receiving"], made.offices["second"]), source="danh mục thử", digest="thử",
     )  # fmt: skip
     return ProcedureVersion.objects.get(authority_id=made.authority_id, is_draft=True).pk
+
+
+def _reported(made: World) -> int:
+    """What the head of the handling office submitted for its last period."""
+    asked = {"office_id": made.offices["handling"], "is_with_below": True, "period": Period(date(2021, 1, 15), date(2021, 2, 14))}
+    return submit_report(actor=made.by(Role.LEADER, "handling"), at=made.now, **asked)
 
 
 def _filing(made: World, key: str = "P") -> Filing:

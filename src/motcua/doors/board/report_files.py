@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -23,25 +23,18 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs("report.read")
 def report_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The report that the address names, as it stands now."""
-    answer, asked = _answer_in(kind), asked_of(request, request.GET)
+    asked = asked_of(request, request.GET)
     if asked.wanted is None:
         return redirect(f"{reverse('reports')}?{asked.query}")
     form = report(request.actor, asked.wanted, offices=offices_of(request), now=request.now)  # type: ignore[attr-defined]
-    return answer(form, f"{_name(form.period)}-{asked.office_id}")
+    return _KINDS[kind](form, f"{_name(form.period)}-{asked.office_id}")
 
 
 @needs("report.read", about="report")
 def submitted_file(request: HttpRequest, report_id: int, kind: str) -> HttpResponse:
     """A submitted report, as it was submitted."""
-    answer = _answer_in(kind)
     form = submitted_form(request.actor, report_id)  # type: ignore[attr-defined]
-    return answer(form, f"{_name(form.period)}-da-gui-{report_id}")
-
-
-def _answer_in(kind: str) -> Callable[[Bieu06, str], HttpResponse]:
-    if kind not in _KINDS:
-        raise Http404
-    return _KINDS[kind]
+    return _KINDS[kind](form, f"{_name(form.period)}-da-gui-{report_id}")
 
 
 def _as_sheet(form: Bieu06, name: str) -> HttpResponse:

@@ -17,7 +17,6 @@ from motcua.reports.commands.submit_report import submit_report
 from motcua.reports.events import ReportSubmitted
 from motcua.reports.forms.bieu_06 import Bieu06, main_sentence, note_lines, number
 from motcua.reports.forms.differences import also_changed, place_in_words
-from motcua.reports.models import IssuedReport
 from motcua.reports.queries import Differing, issued, issued_for, submitted
 from motcua.reports.tally import COLUMNS, Basis
 
@@ -55,7 +54,7 @@ def submitted_list(request: HttpRequest) -> HttpResponse:
     return render(request, "board/submitted_list.html", {"reports": reports, "here": "submitted"})
 
 
-def _named(report: IssuedReport, office: str) -> dict[str, Any]:
+def _named(report: Any, office: str) -> dict[str, Any]:
     return {"report": report, "period": in_words(report.period), "office": office}
 
 
