@@ -186,7 +186,8 @@ ASKS: tuple[Ask, ...] = (
     Ask("board"), Ask("board-cases"), Ask("board-sign"),
     Ask("board-sign", "POST", "decide", "presented", is_batch=True, body=_cases("presented")),
     # the reports, asked from the office that submitted the one of the stage
-    *(Ask(name, where="handling") for name in ("reports", "report-cases", "report-xlsx", "report-pdf", "report-submit", "reports-submitted")),
+    *(Ask(name, where="handling") for name in ("reports", "report-cases", "report-xlsx", "report-pdf")),
+    *(Ask(name, where="handling") for name in ("report-submit", "reports-submitted")),
     Ask("report-submit", "POST", "submit", where="handling", body=_reported),
     *(Ask(name, where="handling", address=_REPORT) for name in _SUBMITTED),
     # the set-up, asked from the office above all others

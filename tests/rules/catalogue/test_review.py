@@ -161,9 +161,8 @@ def test_a_row_that_was_not_kept_has_no_parts() -> None:
 
 def test_a_process_without_a_leaders_step_is_signed_past_its_last_one() -> None:
     handled, signed = step("3 ngày làm việc"), replace(step("1 ngày làm việc", "ky"), role="leader")
-    assert [a_procedure(steps=steps).signing_step for steps in ((), (handled,), (handled, handled), (handled, signed), (signed, handled))] == [
-        1, 1, 2, 1, 2
-    ]  # fmt: skip
+    processes = ((), (handled,), (handled, handled), (handled, signed), (signed, handled))
+    assert [a_procedure(steps=steps).signing_step for steps in processes] == [1, 1, 2, 1, 2]
 
 
 def test_a_step_is_called_by_its_name_else_its_key_and_past_the_last_lies_the_decision() -> None:

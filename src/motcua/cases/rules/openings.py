@@ -54,7 +54,7 @@ class Situation:
     """A case as far as it matters to what may be done with it; offices that answer differently are told apart.
 
     ``part_office_ids``: begun and not completed parts of a joint case that went to all offices at once. ``is_signing_step``: every
-    step but the leader's is completed. ``why_not_extendable`` and ``why_not_supplement`` are the law's answers, where somebody has asked it.
+    step but the leader's is completed. ``why_not_extendable`` and ``why_not_supplement`` are the law's answers, where it has been asked.
     """
 
     state: State
