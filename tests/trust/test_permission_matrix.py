@@ -43,6 +43,7 @@ NEEDED: dict[str, set[str]] = {
     "forward": {"case.forward"},
     "approve": {"catalogue.approve"},
     "set_aside": {"catalogue.approve"},
+    "submit": {"report.submit"},
 }
 
 

@@ -51,13 +51,15 @@ def table_of(form: Bieu06, basis: Basis, *, query: str = "") -> Table:
 
 def _line(at: str, row: Row, basis: Basis, query: str, *, is_correction: bool) -> Line:
     told = row.figures if basis is Basis.IN_FORCE else row.first
-    figures = (_shown(Figure(cell, basis, row.field, is_correction), told[cell], query, row.name) for cell in COLUMNS)
+    figures = (
+        _shown(Figure(cell, basis, row.field, is_correction), told[cell], query, f"{row.name}, {in_words(cell)}") for cell in COLUMNS
+    )
     return Line(at, row.name, tuple(figures))
 
 
-def _shown(figure: Figure, count: int, query: str, name: str) -> Shown:
+def _shown(figure: Figure, count: int, query: str, words: str) -> Shown:
     address = f"{reverse('report-cases')}?{query}&{figure_query(figure)}" if query and count else ""
-    return Shown(number(count), address, count > 0 and figure.cell in _LATE, f"{name}, {in_words(figure.cell)}")
+    return Shown(number(count), address, count > 0 and figure.cell in _LATE, words)
 
 
 _FOOTNOTES = {
