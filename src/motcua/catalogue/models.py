@@ -41,6 +41,7 @@ class ProcedureVersion(TenantModel):
     receiving_offices = models.ManyToManyField("offices.Office", related_name="+")
     pauses = models.JSONField(default=list)
     is_joint = models.BooleanField(default=False)
+    first_stage_steps = models.PositiveSmallIntegerField(default=0)
     has_result_via_counter = models.BooleanField(default=False)
     is_online = models.BooleanField(default=False)
     online_level = models.CharField(max_length=20, blank=True)
@@ -83,6 +84,7 @@ class ProcedureVersion(TenantModel):
             lead_office_id=told.lead_office_id,
             pauses=list(told.pauses),
             is_joint=told.is_joint,
+            first_stage_steps=told.first_stage_steps,
             has_result_via_counter=told.has_result_via_counter,
             is_online=told.is_online,
             online_level=told.online_level,

@@ -259,6 +259,7 @@ def _value(row: models.ProcedureVersion) -> Procedure:
         ),
         pauses=tuple(row.pauses),
         is_joint=row.is_joint,
+        first_stage_steps=row.first_stage_steps,
         has_result_via_counter=row.has_result_via_counter,
         is_online=row.is_online,
         online_level=row.online_level,

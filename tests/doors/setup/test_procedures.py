@@ -127,6 +127,20 @@ def test_steps_longer_than_the_limit_are_told_with_the_sums(officer: Callable[[s
     assert "Các bước cộng lại 6 ngày làm việc, dài hơn thời hạn 5 ngày làm việc" in page
 
 
+def test_two_appointments_are_typed_as_the_step_that_ends_the_first(officer: Callable[[str], Browser], draft: int) -> None:
+    browser = officer("quantri")
+    page = send(browser, draft, sheet(browser, draft), "approve", 422, **UNIT, confirmed="0", first_stage_steps="1")
+    assert 'href="#id_first_stage_steps"' in page and 'href="#id_pauses"' in page
+    two = {
+        "steps-0-value": "3", "steps-0-unit": "working_day", "steps-1-name": "Ký", "steps-1-role": "leader", "steps-1-value": "2",
+        "steps-1-unit": "working_day", "pauses": "obligation", "first_stage_steps": "1",
+    }  # fmt: skip
+    form = form_having(send(browser, draft, sheet(browser, draft), "steps-add"), "limits-TOTAL_FORMS")
+    send(browser, draft, form, "approve", 302, **UNIT, confirmed="0", **two)
+    page = browser.page("/qt/")
+    assert "hẹn lần 1 sau bước 1" in page
+
+
 def test_a_check_tells_that_it_could_be_approved_and_changes_nothing(officer: Callable[[str], Browser], draft: int) -> None:
     browser = officer("quantri")
     assert "Đủ điều kiện duyệt" in send(browser, draft, sheet(browser, draft), "check", **UNIT, confirmed="0")

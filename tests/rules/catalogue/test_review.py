@@ -169,3 +169,33 @@ def test_a_step_is_called_by_its_name_else_its_key_and_past_the_last_lies_the_de
     told = a_procedure(steps=(step("3 ngày làm việc"), replace(step("2 ngày làm việc", "b02"), name="")))
     assert [told.step_name(index) for index in range(3)] == ["Bước b01", "b02", "Trình lãnh đạo quyết định"]
     assert a_procedure(steps=()).step_name(0) == ""
+
+
+TWO_STAGES: dict[str, Any] = {"first_stage_steps": 1, "pauses": ("obligation",)}
+
+
+def test_two_appointments_that_fit_lack_nothing_and_make_up_the_whole() -> None:
+    told = a_procedure(**TWO_STAGES)
+    assert words_of(told) == []
+    stages = told.stages_for("counter")
+    assert stages and (stages.first, stages.second) == (limit(3, "working_day"), limit(2, "working_day"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"first_stage_steps": 2}, "first_stage_steps"),
+        ({"pauses": ("measurement",)}, "pauses"),
+        ({"steps": (step("3 ngày"), step("2 ngày làm việc", "b02"))}, "first_stage_steps"),
+        ({"steps": (replace(step("3 ngày làm việc"), limit=None), step("2 ngày làm việc", "b02"))}, "first_stage_steps"),
+    ],
+)
+def test_two_appointments_that_do_not_fit_are_told_at_their_field(changed: dict[str, Any], field: str) -> None:
+    assert [each.field for each in complaints(a_procedure(**{**TWO_STAGES, **changed}), KNOWN)] == [field]
+
+
+def test_a_change_of_the_appointments_is_told() -> None:
+    assert changes(a_procedure(), a_procedure(**TWO_STAGES), {}) == (
+        Change("first_stage", "hẹn một lần", "hẹn lần 1 sau bước 1"),
+        Change("pauses", "", "obligation"),
+    )

@@ -96,6 +96,7 @@ def _history(
         was_entered_later=case.was_entered_later,
         was_partly_supplied=case.was_partly_supplied,
         settled_due_at=_moment(case.due_at) if case.settled_at else None,
+        stages=procedure.stages_for(case.channel),
         is_over_limit=is_over_limit(procedure, offices.calendars[case.lead_office_id], channel=case.channel),
     )
 

@@ -25,6 +25,7 @@ from motcua.journal.queries import entries_of
 from motcua.kernel.moments import local
 from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import in_lines
+from motcua.law.stages import Appointment
 from motcua.offices.queries import directory
 from motcua.offices.rules.directory import Directory, Office
 
@@ -92,6 +93,7 @@ class Course:
     wanted: tuple[str, ...]
     wanted_reason: str
     pause_reason: str
+    appointments: tuple[Appointment, ...]
     why: tuple[str, ...]
     happenings: tuple[Happening, ...]
 
@@ -144,6 +146,7 @@ def course_of(case_id: int, *, authority_id: int, as_of: datetime) -> Course:
         wanted=_open_papers(asked[-1], procedure) if is_waiting and asked else (),
         wanted_reason=asked[-1].reason if is_waiting and asked else "",
         pause_reason=pauses.get(history.spans[-1].began_at, ""),
+        appointments=measures.appointments,
         why=_why(measures, procedure, case),
         happenings=_happenings(history, procedure, offices, asked, pauses),
     )

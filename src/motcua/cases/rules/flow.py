@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motcua.catalogue.rules.procedure import OBLIGATION
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.clock import Turn
 
@@ -112,9 +113,6 @@ NATIONAL_STATUS = {
     _S.AWAITING_OBLIGATION: 6, _S.WITHDRAWN: 7, _S.DISCONTINUED: 8, _S.SETTLED: 9, _S.RETURNED: 10,
 }  # fmt: skip
 """The status that the national portal knows (legal reference 1.12)."""
-
-OBLIGATION = "obligation"
-"""The pause reason under which a case waits for a financial obligation."""
 
 
 def row_for(act: Act, state: State, *, is_accepted: bool) -> Row | None:

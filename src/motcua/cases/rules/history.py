@@ -6,6 +6,7 @@ from datetime import datetime
 from motcua.cases.rules.flow import State
 from motcua.law.clock import ClockEvent, Turn
 from motcua.law.limits import TimeLimit
+from motcua.law.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class History:
     was_partly_supplied: bool = False
     is_over_limit: bool = False
     settled_due_at: datetime | None = None
+    stages: Stages | None = None
 
     def not_before_its_end(self, moment: datetime) -> datetime:
         """``moment``, or that of the case's last move when it lies later: nothing is judged before it has happened."""

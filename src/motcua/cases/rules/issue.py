@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.cases.rules.book import BookLine
-from motcua.cases.rules.flow import OBLIGATION
 from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.slips import (
     Addressee,
@@ -24,12 +23,13 @@ from motcua.cases.rules.slips import (
     money_words,
     provisional_note,
 )
-from motcua.catalogue.rules.procedure import Paper, Procedure
+from motcua.catalogue.rules.procedure import OBLIGATION, Paper, Procedure
 from motcua.kernel.moments import local_date
 from motcua.law.calendar import WorkingCalendar
-from motcua.law.clock import Reading
+from motcua.law.clock import ClockEvent, Reading, Turn
 from motcua.law.explain import explain, in_lines
 from motcua.law.rulebook import rulebook_on
+from motcua.law.stages import Way, appointments
 from motcua.offices.rules.directory import Directory, Office
 
 RETURN_WORDS = {"counter": "Bộ phận Một cửa", "post": "Tại nhà, qua bưu chính công ích", "electronic": "Trực tuyến"}
@@ -95,11 +95,26 @@ def receipt(
         due=moment_words(reading.due.at) if reading.due else None,
         return_channel=RETURN_WORDS[return_channel],
         explanation_lines=in_lines(days, reading.due, limit=limit) if reading.due and limit else (),
+        later_stages=_later_stages(ground.procedure, accepted_at, calendar, channel),
         provisional_note=provisional_note(reading.due.at.year) if reading.due and reading.is_provisional else "",
         fee_lines=_fee_lines(ground.procedure, channel),
         further_payment=_FURTHER_PAYMENT if OBLIGATION in ground.procedure.pauses else "",
         book_number=book.book_words,
         book_sequence=book.serial_words,
+    )
+
+
+def _later_stages(procedure: Procedure, accepted_at: datetime, calendar: WorkingCalendar, channel: str) -> tuple[str, ...]:
+    """Both appointments of a procedure that has two, a sentence each, and what then becomes of the date for the whole."""
+    stages = procedure.stages_for(channel)
+    if stages is None:
+        return ()
+    first, *_ = appointments(stages, Way((ClockEvent(accepted_at, Turn.START),), None, (), None), calendar, as_of=accepted_at)
+    notice = moment_words(first.due_at) if first.due_at else None
+    return (
+        f"Hẹn lần 1, thông báo nghĩa vụ tài chính: {notice.clock} {notice.day}" if notice else "",
+        f"Hẹn lần 2, trả kết quả: {stages.second.in_words()} kể từ khi nộp chứng từ đã hoàn thành nghĩa vụ tài chính",
+        "Thời gian ông/bà đi nộp không tính vào thời hạn; nếu không phải nộp thì trả kết quả vào ngày hẹn ở trên",
     )
 
 

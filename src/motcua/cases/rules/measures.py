@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from motcua.cases.rules.apologies import ever_owed_apology, owes_apology
+from motcua.cases.rules.appointments import appointments_of
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.history import History, clock_events, holder_at, transferred_at
 from motcua.kernel.moments import local_date
@@ -20,6 +21,7 @@ from motcua.law.clock import (
 )
 from motcua.law.explain import DayExplained, explain
 from motcua.law.rulebook import rulebook_on
+from motcua.law.stages import Appointment
 
 
 class Flag(StrEnum):
@@ -70,6 +72,7 @@ class Measures:
     late_because: LateBecause | None
     flags: tuple[Flag, ...]
     explanation: tuple[DayExplained, ...]
+    appointments: tuple[Appointment, ...] = ()
 
 
 def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: WorkingCalendar | None = None, as_of: datetime) -> Measures:
@@ -96,6 +99,7 @@ def measure(history: History, calendar: WorkingCalendar, *, counter_calendar: Wo
         late_because=_cause(history, reading, judged),
         flags=_flags(history, reading, until, as_of, counter_calendar or calendar),
         explanation=explain(reading, calendar, until) if reading.due else (),
+        appointments=appointments_of(history, calendar, as_of=as_of),
     )
 
 

@@ -41,6 +41,7 @@ _PLAIN: tuple[tuple[str, Callable[[Procedure], str]], ...] = (
     ("legal_basis", lambda told: "; ".join(told.legal_basis)),
     ("pauses", lambda told: "; ".join(told.pauses)),
     ("online", lambda told: " ".join(("có" if told.is_online else "không", told.online_level)).strip()),
+    ("first_stage", lambda told: f"hẹn lần 1 sau bước {told.first_stage_steps}" if told.first_stage_steps else "hẹn một lần"),
     ("joint", lambda told: "có" if told.is_joint else "không"),
     ("result_via_counter", lambda told: "có" if told.has_result_via_counter else "không"),
 )

@@ -18,6 +18,7 @@ class DefectKind(StrEnum):
     NO_CODE = "no-code"
     DUPLICATE_CODE = "duplicate-code"
     DUPLICATE_NAME = "duplicate-name"
+    NAME_CUT = "name-cut"
     NO_AGENCY = "no-agency"
     AGENCY_UNCLEAR = "agency-unclear"
     NOT_OURS = "not-ours"
@@ -31,6 +32,7 @@ class DefectKind(StrEnum):
     CHANNEL_UNKNOWN = "channel-unknown"
     CHANNEL_LIMIT_TWICE = "channel-limit-twice"
     LIMITS_DIFFER = "limits-differ"
+    APPOINTMENTS_UNFIT = "appointments-unfit"
     FEE_MAYBE_SET_BY_PROVINCE = "fee-maybe-set-by-province"
     FEE_IMPLAUSIBLE = "fee-implausible"
     CHANNEL_FEE_TWICE = "channel-fee-twice"
@@ -50,6 +52,7 @@ SENTENCES: dict[DefectKind, str] = {
     DefectKind.NO_CODE: "Chưa có mã thủ tục: cần nhập mã trước khi dùng.",
     DefectKind.DUPLICATE_CODE: "Mã thủ tục đã có ở một dòng trước: cần bỏ bớt một dòng.",
     DefectKind.DUPLICATE_NAME: "Tên thủ tục đã có ở một dòng trước: cần phân biệt hoặc bỏ bớt một dòng.",
+    DefectKind.NAME_CUT: "Tên thủ tục bị cắt ở cuối: cần nhập đủ tên.",
     DefectKind.NO_AGENCY: "Không ghi cơ quan thực hiện: cần xác nhận có thuộc thẩm quyền của UBND hay không.",
     DefectKind.AGENCY_UNCLEAR: "Cơ quan thực hiện ghi không rõ có phải UBND hay không: cần người xác nhận.",
     DefectKind.NOT_OURS: "Cơ quan thực hiện không phải UBND: không ghi vào danh mục, không tiếp nhận.",
@@ -63,6 +66,7 @@ SENTENCES: dict[DefectKind, str] = {
     DefectKind.CHANNEL_UNKNOWN: "Cách nộp không phải trực tiếp, trực tuyến hay bưu chính: cần xác nhận.",
     DefectKind.CHANNEL_LIMIT_TWICE: "Một cách nộp ghi nhiều thời hạn khác nhau: cần chọn đúng thời hạn cho từng trường hợp.",
     DefectKind.LIMITS_DIFFER: "Thời hạn khác nhau giữa các cách nộp: giữ riêng từng kênh.",
+    DefectKind.APPOINTMENTS_UNFIT: "Hai lần hẹn thiếu một, hoặc cộng lại khác thời hạn: cần nhập lại hai bước và thời hạn.",
     DefectKind.FEE_MAYBE_SET_BY_PROVINCE: "Phí, lệ phí có thể do HĐND cấp tỉnh quy định: “miễn phí” trên Cổng chưa chắc là không thu.",
     DefectKind.FEE_IMPLAUSIBLE: "Mức phí nhỏ bất thường: cần kiểm tra lại trước khi thu.",
     DefectKind.CHANNEL_FEE_TWICE: "Một cách nộp ghi nhiều mức phí khác nhau: cần chọn đúng mức cho từng trường hợp.",
@@ -155,7 +159,10 @@ class FeeDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureDraft:
-    """One row of a published list as read; ``row`` counts from 1 in the order of the file, ``published`` is the row itself as JSON."""
+    """One row of a published list as read; ``row`` counts from 1 in the order of the file, ``published`` is the row itself as JSON.
+
+    ``appointments``: how long each of two stages may take, where the row states both; what is to be paid lies between them.
+    """
 
     row: int
     code: str
@@ -173,6 +180,7 @@ class ProcedureDraft:
     defects: tuple[Defect, ...]
     disposition: Disposition
     published: str = ""
+    appointments: tuple[TimeLimit, ...] = ()
 
 
 CHANNELS = {"Trực tiếp": "counter", "Trực tuyến": "online", "Dịch vụ bưu chính": "post"}

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from motcua.catalogue.rules.drafts import FILED_THROUGH, DefectKind, FeeDraft, ProcedureDraft
-from motcua.catalogue.rules.procedure import Fee, Flaw, Paper, Procedure, Step, in_minutes
+from motcua.catalogue.rules.procedure import OBLIGATION, Fee, Flaw, Paper, Procedure, Step, in_minutes
 from motcua.kernel.fold import fold
 from motcua.law.calendar import EVERY_YEAR, working_calendar
 from motcua.law.limits import TimeLimit
@@ -15,6 +16,10 @@ from motcua.law.limits import TimeLimit
 PROVISIONAL = "?"
 """Begins the code of a row that has none of its own: no published code does, and no search for one finds it."""
 
+_STAGES = (
+    ("hen-lan-1", "Thẩm định, thông báo nghĩa vụ tài chính (hẹn lần 1)"),
+    ("hen-lan-2", "Hoàn thành sau khi có chứng từ nộp tiền (hẹn lần 2)"),
+)
 _SET_BY_PROVINCE = "Có thể do HĐND cấp tỉnh quy định khác"
 _ORDINARY = working_calendar(years=EVERY_YEAR)
 
@@ -57,7 +62,7 @@ def _digest(identity: str, repeat: int) -> str:
 
 
 def procedure_of(draft: ProcedureDraft, *, code: str, receiving_office_ids: Iterable[int]) -> Procedure:
-    """The row as a version: one step of the lead office, which is the receiving office itself, for the whole limit.
+    """The row as a version: a step of the lead office, which is the receiving office itself, for the whole limit or for each appointment.
 
     Where channels have different limits the step has the shortest, so that no channel's is overrun by its own plan.
     """
@@ -72,7 +77,7 @@ def procedure_of(draft: ProcedureDraft, *, code: str, receiving_office_ids: Iter
         receiving_office_ids=frozenset(receiving_office_ids),
         limits=_limits(draft),
         papers=tuple(Paper(row.key, row.name, row.is_required, row.originals, row.copies, row.case_label) for row in draft.papers),
-        steps=(Step("giai-quyet", "Giải quyết", None, "handler", _shortest(draft)),),
+        **_process(draft),
         fees=tuple(dict.fromkeys(fee for row in draft.fees for fee in _fees(row))),
         is_online=any(row.channel == "online" for row in draft.channel_limits),
         result_name="; ".join(draft.results),
@@ -82,6 +87,14 @@ def procedure_of(draft: ProcedureDraft, *, code: str, receiving_office_ids: Iter
         note=f"Đối tượng thực hiện: {'; '.join(draft.applicants)}" if draft.applicants else "",
         defects=tuple(Flaw(defect.kind.value, defect.in_words()) for defect in draft.defects),
     )
+
+
+def _process(draft: ProcedureDraft) -> dict[str, Any]:
+    """One step for the whole limit; of two appointments one step each, between which the clock may stop for what is to be paid."""
+    if not draft.appointments:
+        return {"steps": (Step("giai-quyet", "Giải quyết", None, "handler", _shortest(draft)),)}
+    steps = (Step(key, name, None, "handler", own) for (key, name), own in zip(_STAGES, draft.appointments, strict=True))
+    return {"steps": tuple(steps), "first_stage_steps": 1, "pauses": (OBLIGATION,)}
 
 
 def _limits(draft: ProcedureDraft) -> dict[str, TimeLimit | None]:

@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.law.calendar import WorkingCalendar
-from motcua.law.limits import TimeLimit, Unit
+from motcua.law.limits import TimeLimit, Unit, limit
+from motcua.law.stages import Stages, split
 from motcua.offices.rules.roles import Role
 
+OBLIGATION = "obligation"
+"""The reason of a pause for which an applicant is to pay what others have set, such as land tax."""
 ONLINE_CHANNELS = frozenset({"self_online", "assisted_online"})
 
 
@@ -59,7 +62,10 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One version of a procedure; ``lead_office_id`` none means that the receiving office itself is competent."""
+    """One version of a procedure; ``lead_office_id`` none means that the receiving office itself is competent.
+
+    ``first_stage_steps``: how many of its steps make the first of two appointments; none means a single one.
+    """
 
     version_id: int
     procedure_id: int
@@ -72,6 +78,7 @@ class Procedure:
     limits: Mapping[str, TimeLimit | None]
     papers: tuple[Paper, ...]
     steps: tuple[Step, ...]
+    first_stage_steps: int = 0
     fees: tuple[Fee, ...] = ()
     pauses: tuple[str, ...] = ()
     is_joint: bool = False
@@ -120,6 +127,15 @@ class Procedure:
         """Where nothing is missing but the leader's decision: his own step if it is the last, else the index after the last."""
         is_named = bool(self.steps) and self.steps[-1].role == Role.LEADER
         return self.last_step if is_named else self.last_step + 1
+
+    def stages_for(self, channel: str) -> Stages | None:
+        """The two appointments of a case filed through ``channel``; none where it has one, or its steps cannot be added up."""
+        whole, parts = self.limit_for(channel), [step.limit for step in self.steps[: self.first_stage_steps]]
+        if whole is None or not parts or self.first_stage_steps >= len(self.steps):
+            return None
+        limits = [part for part in parts if part and (part.unit, part.due_time) == (whole.unit, whole.due_time)]
+        first = limit(sum((part.value for part in limits), Decimal(0)), whole.unit, whole.due_time)
+        return split(whole, first) if len(limits) == len(parts) else None
 
     def paper_named(self, words: str) -> Paper | None:
         """The paper with this key or name, or the one of which ``words`` tells a defect ("key: what is wrong").

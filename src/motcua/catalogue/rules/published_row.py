@@ -14,6 +14,23 @@ def published_parts(content: str) -> dict[Part, tuple[str, ...]]:
     if not content:
         return {}
     row = json.loads(content)
+    return _of_land(row) if "appointment_1" in row else _of_portal(row)
+
+
+def _of_land(row: Row) -> dict[Part, tuple[str, ...]]:
+    whole, first, second = (row[part] for part in ("total", "appointment_1", "appointment_2"))
+    return {
+        Part.IDENTITY: tuple(_told({"Tên": row["procedure"]})),
+        Part.LIMITS: (f"{whole:g} {row['unit']}; hẹn lần 1: {_shown(first)}; hẹn lần 2: {_shown(second)}",),
+        Part.BASIS: (f"Điều {row['article']}, {row['source']}",),
+    }
+
+
+def _shown(days: float | None) -> str:
+    return "không ghi" if days is None else f"{days:g}"
+
+
+def _of_portal(row: Row) -> dict[Part, tuple[str, ...]]:
     return {
         Part.IDENTITY: tuple(_told({"Mã": row.get("code"), "Tên": row.get("name"), "Lĩnh vực": row.get("field")})),
         Part.OFFICES: tuple(_told({"Cơ quan thực hiện": row.get("agency"), "Cơ quan phối hợp": row.get("coordinating")})),

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from motcua.catalogue.rules.drafts import BLOCKING, DefectKind
 from motcua.catalogue.rules.from_drafts import PROVISIONAL
-from motcua.catalogue.rules.procedure import Flaw, Procedure, sum_of_steps
+from motcua.catalogue.rules.procedure import OBLIGATION, Flaw, Procedure, sum_of_steps
 from motcua.law.calendar import WorkingCalendar
 from motcua.offices.rules.directory import Directory
 
@@ -31,11 +31,11 @@ class Part(StrEnum):
 
 _K = DefectKind
 CONCERNS: dict[DefectKind, Part] = {
-    **dict.fromkeys((_K.NO_CODE, _K.DUPLICATE_CODE, _K.DUPLICATE_NAME), Part.IDENTITY),
+    **dict.fromkeys((_K.NO_CODE, _K.DUPLICATE_CODE, _K.DUPLICATE_NAME, _K.NAME_CUT), Part.IDENTITY),
     **dict.fromkeys((_K.NO_AGENCY, _K.AGENCY_UNCLEAR, _K.NOT_OURS), Part.OFFICES),
     **dict.fromkeys((_K.NO_METHODS, _K.METHOD_WITHOUT_UNIT, _K.METHOD_WITHOUT_DURATION, _K.LIMIT_IN_PROSE), Part.LIMITS),
     **dict.fromkeys((_K.LIMIT_NOT_PRESCRIBED, _K.LIMIT_UNUSABLE, _K.CHANNEL_UNKNOWN, _K.CHANNEL_LIMIT_TWICE), Part.LIMITS),
-    _K.LIMITS_DIFFER: Part.LIMITS,
+    **dict.fromkeys((_K.LIMITS_DIFFER, _K.APPOINTMENTS_UNFIT), Part.LIMITS),
     **dict.fromkeys((_K.FEE_MAYBE_SET_BY_PROVINCE, _K.FEE_IMPLAUSIBLE, _K.CHANNEL_FEE_TWICE), Part.FEES),
     **dict.fromkeys((_K.NO_PAPERS, _K.PAPERS_FOR_A_CASE, _K.NO_PAPER_FOR_ALL, _K.CASE_LABEL_CUT, _K.PAPER_MAYBE_CONDITIONAL), Part.PAPERS),
     **dict.fromkeys((_K.PAPER_UNREADABLE, _K.PAPER_COUNT_IMPLAUSIBLE, _K.PAPER_NAME_CUT), Part.PAPERS),
@@ -91,7 +91,7 @@ def calendar_for(told: Procedure, known: Directory) -> WorkingCalendar:
 
 def complaints(told: Procedure, known: Directory) -> tuple[Complaint, ...]:
     """Everything for which ``told`` cannot be in force."""
-    return (*_missing(told), *_unanswered(told), *_sums(told, calendar_for(told, known)))
+    return (*_missing(told), *_unanswered(told), *_stages(told), *_sums(told, calendar_for(told, known)))
 
 
 def _missing(told: Procedure) -> Iterator[Complaint]:
@@ -102,6 +102,29 @@ def _unanswered(told: Procedure) -> Iterator[Complaint]:
     counted = Counter(part_of(flaw) for flaw in told.defects if holds_back(flaw))
     for part, count in counted.items():
         yield Complaint(part, f"flaws-{part}", f"Còn {count} khiếm khuyết phải sửa hoặc xác nhận, rồi đánh dấu “Đã xem”.")
+
+
+_UNFIT_STAGES: tuple[tuple[Callable[[Procedure], bool], Part, str, str], ...] = (
+    (
+        lambda told: told.first_stage_steps >= len(told.steps), Part.STEPS, "first_stage_steps",
+        "Hẹn lần 1 phải xong trước bước cuối: hãy ghi số thứ tự của một bước trước đó, hoặc để trống.",
+    ),
+    (
+        lambda told: OBLIGATION not in told.pauses, Part.LIMITS, "pauses",
+        "Thủ tục hẹn hai lần dừng đồng hồ khi chờ nghĩa vụ tài chính: hãy chọn lý do dừng ấy.",
+    ),
+    (
+        lambda told: told.first_stage_steps < len(told.steps) and any(told.stages_for(channel) is None for channel in told.limits or ("",)),
+        Part.STEPS, "first_stage_steps",
+        "Chưa chia được hai lần hẹn: các bước của lần 1 phải có thời gian, cùng đơn vị với thời hạn và ngắn hơn thời hạn.",
+    ),
+)  # fmt: skip
+"""Whether the two appointments of a procedure do not fit it, where, and what to do."""
+
+
+def _stages(told: Procedure) -> Iterator[Complaint]:
+    if told.first_stage_steps:
+        yield from (Complaint(part, field, words) for is_unfit, part, field, words in _UNFIT_STAGES if is_unfit(told))
 
 
 def _sums(told: Procedure, calendar: WorkingCalendar) -> Iterator[Complaint]:

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from motcua.catalogue.rules import import_2021, import_2026
+from motcua.catalogue.rules import import_2021, import_2026, import_land
 from motcua.catalogue.rules.drafts import ProcedureDraft
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
 from motcua.doors.console.json_input import bytes_of, json_of
 
-SHIPPED = ("procedures_2026", "procedures_2021")
+SHIPPED = ("procedures_2026", "procedures_2021", "land_deadlines_two_stage")
 """Names that mean the lists that ship with the program."""
 
 
@@ -92,9 +92,27 @@ class Row2021(_Shape):
     source: Text
 
 
+class RowLand(_Shape):
+    """A row of a province's list of limits of land procedures with two appointments."""
+
+    article: int
+    procedure: Name
+    total: float | None
+    unit: Text
+    appointment_1: float | None
+    appointment_2: float | None
+    source: Text
+
+
 Reading = Callable[[Sequence[Mapping[str, Any]]], tuple[ProcedureDraft, ...]]
 
-KINDS: dict[str, tuple[type[_Shape], Reading]] = {"2026": (Row2026, import_2026.read_rows), "2021": (Row2021, import_2021.read_rows)}
+KINDS: dict[str, tuple[type[_Shape], Reading]] = {
+    "2026": (Row2026, import_2026.read_rows),
+    "2021": (Row2021, import_2021.read_rows),
+    "land": (RowLand, import_land.read_rows),
+}
+_KNOWN_BY = {"papers": "2026", "components_raw_count": "2021", "appointment_1": "land"}
+"""A field that rows of one kind alone have → the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +154,8 @@ def _rows(told: Any, name: str) -> list[Any]:
 
 
 def _guessed(row: Any, name: str) -> str:
-    """2026 where rows name their papers, 2021 where they only count them."""
-    if isinstance(row, dict) and "papers" in row:
-        return "2026"
-    if isinstance(row, dict) and "components_raw_count" in row:
-        return "2021"
-    raise BadInput(f"{name}, dòng 1: không nhận ra loại danh mục; hãy ghi rõ --kind 2026 hoặc --kind 2021")
+    """The kind by a field that it alone has."""
+    found = next((kind for field, kind in _KNOWN_BY.items() if isinstance(row, dict) and field in row), None)
+    if found is None:
+        raise BadInput(f"{name}, dòng 1: không nhận ra loại danh mục; hãy ghi rõ --kind {' hoặc --kind '.join(sorted(KINDS))}")
+    return found

@@ -87,14 +87,22 @@ def _promise(course: Course) -> str:
     return "Đã quá ngày hẹn trả:" if course.is_late else "Hẹn trả kết quả:"
 
 
+_APPOINTMENTS = {
+    1: "Hẹn lần 1, báo cho ông/bà số tiền phải nộp (nếu có)",
+    2: "Hẹn lần 2, trả kết quả tính từ ngày ông/bà nộp chứng từ",
+}
+
+
 def _notes(course: Course) -> list[str]:
     stands = course.state in (State.PAUSED, State.AWAITING_OBLIGATION)
     was_moved = course.first_due_at and course.due_at and course.first_due_at != course.due_at
     is_open = _is_open(course)
+    promised = next((each for each in reversed(course.appointments) if each.kept_at is None), None)
     apology = next((line for line in reversed(course.happenings) if line.kind is Kind.APOLOGISED), None)
     said = (
         (f"Hồ sơ tạm dừng: {pause_words(course.pause_reason)}.", stands and course.pause_reason),
         (f"Ngày hẹn lúc đầu: {moment(course.first_due_at)}.", was_moved and is_open and not course.is_suspended),
+        (f"{_APPOINTMENTS[promised.number]}: {moment(promised.due_at)}." if promised else "", promised and is_open),
         ("Ngày hẹn này tạm tính, vì lịch nghỉ lễ chưa chốt.", course.is_provisional and is_open and not course.is_suspended),
         ("Cơ quan phải xin lỗi ông/bà bằng văn bản mà chưa gửi. Ông/bà có quyền gọi để hỏi.", course.owes_apology and is_open),
         (f"Cơ quan xin lỗi ông/bà. {' '.join(_line(apology).more)}" if apology else "", apology and is_open),

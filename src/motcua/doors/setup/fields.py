@@ -23,6 +23,7 @@ ALL_CHANNELS = {"": "Mọi cách nộp", **{channel.value: words[0].upper() + wo
 PAUSES = {"obligation": "Chờ nghĩa vụ tài chính", "measurement": "Chờ đo đạc thửa đất"}
 _AT_WORK = (Role.RECEPTIONIST, Role.HANDLER, Role.LEADER, Role.CLERK, Role.CASHIER)
 _MOST_COPIES = 99
+_MOST_STEPS = 99
 _MOST_MONEY = 10**12
 
 
@@ -77,6 +78,11 @@ class HeadForm(forms.Form):
         error_messages={"invalid_choice": "Một nơi tiếp nhận không còn hoạt động; hãy chọn lại."},
     )  # fmt: skip
     is_joint = forms.BooleanField(label="Liên thông: các bước ở nhiều cơ quan", required=False)
+    first_stage_steps = forms.IntegerField(
+        label="Hẹn lần 1 sau bước số", required=False, min_value=0, max_value=_MOST_STEPS,
+        help_text="Để trống nếu chỉ hẹn một lần. Đất đai: bước cuối trước thông báo nghĩa vụ tài chính.",
+        error_messages={"invalid": "Hãy ghi số thứ tự của bước, như 2.", **dict.fromkeys(("min_value", "max_value"), "Không có bước ấy.")},
+    )  # fmt: skip
     pauses = forms.MultipleChoiceField(
         label="Được dừng đồng hồ khi", required=False, widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Lý do dừng này không có trong danh sách; hãy chọn lại."},

@@ -22,7 +22,7 @@ FIELDS: dict[Part, tuple[str, ...]] = {
     Part.IDENTITY: ("code", "name", "field"),
     Part.OFFICES: ("agency", "lead_office", "receiving"),
     Part.LIMITS: ("is_online", "online_level", "pauses"),
-    Part.STEPS: ("is_joint",),
+    Part.STEPS: ("is_joint", "first_stage_steps"),
     Part.APPLICANTS: ("note",),
     Part.RESULT: ("result_name", "has_result_via_counter"),
     Part.BASIS: ("decision", "legal_basis", "valid_from"),
@@ -97,6 +97,7 @@ class Sheet:
             fees=tuple(form.fee() for form in self._rows("fees")),
             pauses=tuple(head.get("pauses", ())),
             is_joint=head.get("is_joint", False),
+            first_stage_steps=head.get("first_stage_steps") or 0,
             has_result_via_counter=head.get("has_result_via_counter", False),
             is_online=head.get("is_online", False),
             online_level=head.get("online_level", ""),
@@ -171,6 +172,7 @@ def typed_from(told: Procedure, *, valid_from: date | None) -> QueryDict:
     plain = {
         "code": "" if told.code.startswith("?") else told.code, "name": told.name, "field": told.field, "agency": told.agency,
         "lead_office": str(told.lead_office_id or ""), "online_level": told.online_level, "note": told.note,
+        "first_stage_steps": str(told.first_stage_steps or ""),
         "result_name": told.result_name, "decision": told.decision, "legal_basis": "\n".join(told.legal_basis),
         "valid_from": valid_from.isoformat() if valid_from else "",
     }  # fmt: skip

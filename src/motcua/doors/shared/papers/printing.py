@@ -103,7 +103,7 @@ def _varying_lines(receipt: Receipt) -> float:
         + bool(applicant.email or receipt.submitter_name)
         + _lines(receipt.procedure_name, 58)
         + 0.7 * len(receipt.explanation_lines)
-        + len(receipt.later_stages)
+        + sum(_lines(line, 80) for line in receipt.later_stages)
         + len(receipt.fee_lines)
         + _lines(receipt.further_payment, 80)
         + bool(receipt.provisional_note)
