@@ -23,6 +23,7 @@ from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import Reason
 from motcua.offices import events as office_events  # noqa: F401
 from motcua.offices.rules import roles
+from motcua.reports import events as report_events  # noqa: F401
 
 KINDS: dict[str, type[StrEnum]] = {
     "state": State, "act": Act, "channel": Channel, "return_channel": ReturnChannel, "outcome": Outcome, "role": roles.Role,
@@ -69,7 +70,8 @@ FACTS_TOLD: dict[str, Any] = {
     "listed": ("obligation",), "item": "giấy lạ", "procedure": "Đăng ký khai sinh", "papers": ["Tờ khai"], "step": "Thẩm định",
     "missing": ["họ tên"], "complaints": ["Chưa có thời hạn"],
     "days": 3, "year": 2031, "seen": 1, "now": 2, "last": 9999, "day": date(2031, 1, 1), "since": date(2021, 1, 1),
-    **dict.fromkeys(("accepted_at", "deadline", "due_at", "due", "than", "newest"), MOMENT),
+    "by": "Lê Thị Lan", "over": date(2031, 1, 2),
+    **dict.fromkeys(("accepted_at", "deadline", "due_at", "due", "than", "newest", "submitted_at"), MOMENT),
 }  # fmt: skip
 
 
