@@ -13,8 +13,8 @@ _READ_BACK = 500
 _NAMES = {
     "code": "mã", "name": "tên", "field": "lĩnh vực", "agency": "cơ quan thực hiện", "note": "đối tượng, ghi chú", "result": "kết quả",
     "decision": "quyết định", "legal_basis": "căn cứ", "pauses": "lý do dừng", "online": "trực tuyến", "joint": "liên thông",
-    "first_stage": "lần hẹn", "result_via_counter": "kết quả về nơi tiếp nhận", "lead_office": "cơ quan chủ trì", "receiving": "nơi tiếp nhận",
-    "limit": "thời hạn", "paper": "giấy tờ", "step": "bước", "fee": "phí",
+    "first_stage": "lần hẹn", "result_via_counter": "kết quả về nơi tiếp nhận", "lead_office": "cơ quan chủ trì",
+    "receiving": "nơi tiếp nhận", "limit": "thời hạn", "paper": "giấy tờ", "step": "bước", "fee": "phí",
 }  # fmt: skip
 
 
