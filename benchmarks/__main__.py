@@ -18,8 +18,8 @@ from typing import Any
 from benchmarks.rounds import FAILS, HOLDS, NO_CONCLUSION, QUIET_NEEDED, Figure, Outcome, machine
 from benchmarks.server import described
 
-NAMES = ("calendar", "receipt", "intake", "desk")
-_NEEDS_SERVER = {"intake", "desk"}
+NAMES = ("calendar", "receipt", "intake", "desk", "report")
+_NEEDS_SERVER = {"intake", "desk", "report"}
 
 
 def main() -> int:

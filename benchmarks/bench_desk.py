@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from benchmarks.filled import districts, many_cases
 from benchmarks.rounds import Outcome, compared, figure_of, outcome
-from benchmarks.server import postmaster, program
+from benchmarks.server import postmaster
 from motcua.doors.console.demonstration.profiles import PASSWORD
-from tests.builders.own_database import own_database, program_environment
+from tests.builders.own_database import program_environment
 from tests.builders.web_server import HOST, serving
 from tests.trust.officer_client import Officer
 
@@ -29,8 +30,8 @@ ASKED_A_ROUND, WARM_UP = 60, 10
 
 def measure() -> list[Outcome]:
     """One outcome: how many times longer the desk takes."""
-    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, _districts(Path(folder)) as urls:
-        counts = {size: json.loads(_run(folder, url, "desk", LOGIN))["statements"] for size, url in urls.items()}
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, districts(Path(folder), SIZES) as urls:
+        counts = {size: json.loads(many_cases(Path(folder), url, "desk", LOGIN))["statements"] for size, url in urls.items()}
         flaws = [] if len(set(counts.values())) == 1 else [f"số câu lệnh đổi theo số hồ sơ: {counts}"]
         with ExitStack() as open_servers:
             asked = {size: open_servers.enter_context(_asking(Path(folder), url)) for size, url in urls.items()}
@@ -46,26 +47,6 @@ def measure() -> list[Outcome]:
 
 def _ratio(figures: Mapping[str, float]) -> float:
     return figures["200k"] / figures["10k"]
-
-
-@contextmanager
-def _districts(home: Path) -> Iterator[dict[str, str]]:
-    """The story told once, and copied to each size in a database of its own."""
-    server = os.environ["MOTCUA_DATABASE_URL"]
-    with ExitStack() as databases:
-        told = databases.enter_context(own_database(server, "story"))
-        _run(str(home), told, "tell")
-        urls = {}
-        for size, cases in SIZES.items():
-            urls[size] = databases.enter_context(own_database(server, f"desk_{size}", like=told))
-            began = time.monotonic()
-            _run(str(home), urls[size], "copy", str(cases))
-            print(f"  {size}: đầy sau {time.monotonic() - began:.0f} giây", flush=True)
-        yield urls
-
-
-def _run(home: str, url: str, *arguments: str) -> str:
-    return program(["benchmarks.many_cases", *arguments], program_environment(Path(home), url))
 
 
 class _Asked:
