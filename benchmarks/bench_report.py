@@ -43,6 +43,7 @@ SELECT v.field,
   FROM cases_case c JOIN catalogue_procedureversion v ON v.id = c.version_id
  WHERE c.authority_id = %(authority)s AND c.due_at IS NOT NULL
    AND c.accepted_at < %(end)s AND (c.settled_at IS NULL OR c.settled_at >= %(first)s)
+   AND CASE WHEN v.is_joint THEN c.receiving_office_id ELSE c.lead_office_id END = ANY(%(offices)s)
  GROUP BY v.field
 """.format(
     has_ended="coalesce(c.settled_at < %(end)s, false)",
@@ -110,7 +111,7 @@ def _side(quarter: str, side: str) -> dict[str, Any]:
         return report(actor, wanted, offices=offices, now=CURTAIN).total.figures["c3"]  # type: ignore[index]
 
     def scan() -> int:
-        return _scanned(person.authority_id, period, min(period.end, CURTAIN))
+        return _scanned(wanted.asked(offices, now=CURTAIN))
 
     ask = form if side == "form" else scan
     with CaptureQueriesContext(connection) as captured:
@@ -119,14 +120,17 @@ def _side(quarter: str, side: str) -> dict[str, Any]:
     return {"seconds": statistics.median(waits), "statements": len(captured), "counted": counted}
 
 
-def _scanned(authority_id: int, period: Any, end: Any) -> int:
+def _scanned(asked: Any) -> int:
     """How many cases the raw scan counts as received."""
     from django.db import connection
 
     from motcua.cases.rules.channels import ONLINE
     from motcua.kernel.moments import local_date
 
-    told = {"authority": authority_id, "first": period.start, "end": end, "day": local_date(end), "online": sorted(ONLINE)}
+    told = {
+        "authority": asked.authority_id, "offices": sorted(asked.office_ids), "first": asked.period.start, "end": asked.before,
+        "day": local_date(asked.judged_at), "online": sorted(ONLINE),
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_RAW, told)
         return sum(sum(row[1:4]) for row in cursor.fetchall())

@@ -24,7 +24,7 @@ from motcua.database.tenant import TenantModel
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
 from motcua.law.calendar import WorkingCalendar
-from motcua.law.clock import Reading, Turn, ran_out_at, read_clock
+from motcua.law.clock import MOVES_THE_DUE, Reading, Turn, ran_out_at, read_clock
 from motcua.law.limits import TimeLimit
 from motcua.law.slack import latest_start
 
@@ -318,7 +318,10 @@ class CaseSpan(TenantModel):
             models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="one_open_span_a_case"),
             models.CheckConstraint(condition=Q(ended_at=None) | Q(ended_at__gte=F("began_at")), name="a_span_ends_after_it_begins"),
         ]
-        indexes = [models.Index(fields=["case", "id"], name="spans_of_a_case")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="spans_of_a_case"),
+            models.Index(fields=["authority_id", "began_at"], condition=Q(turn__in=MOVES_THE_DUE), name="turns_that_move_a_due"),
+        ]
 
     @property
     def value(self) -> Span:

@@ -36,6 +36,10 @@ class Turn(StrEnum):
     EXTEND = "extend"
 
 
+MOVES_THE_DUE = (Turn.STOP, Turn.GO, Turn.RESTART, Turn.EXTEND)
+"""The turns after which a due may be another than before."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
     """One turn of the clock; ``due_at`` belongs to EXTEND alone."""

@@ -5,13 +5,13 @@ went on, started anew or was extended since) is judged from its history as it st
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models import Case as OneOf
-from django.db.models import CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.lookups import LessThan
 
 from motcua.cases.models import Apology, Case, CaseSpan
@@ -21,7 +21,7 @@ from motcua.cases.rules.history import as_it_stood
 from motcua.cases.rules.measures import stand
 from motcua.database.dialect import LocalDate
 from motcua.kernel.moments import local_date
-from motcua.law.clock import Timeliness, Turn
+from motcua.law.clock import MOVES_THE_DUE, Timeliness
 from motcua.law.periods import Period
 from motcua.offices.queries import directory
 from motcua.reports.tally import CONDITIONS, Basis, Cell, Facts, Kind, Origin
@@ -64,31 +64,37 @@ class Asked:
 
 
 def facts_of(asked: Asked) -> Facts:
-    """How many cases of each kind there are: one statement for those judged by their columns, four for however many others."""
+    """How many cases of each kind there are: one statement, and four for however many cases are judged by their histories."""
     facts: Facts = Counter()
-    for row in _by_columns(asked).order_by().values(*_KIND).annotate(cases=Count("pk")).values_list(*_KIND, "cases"):
-        facts[_kind(*row[:-1])] += row[-1]
-    facts.update(kind for _, kind in _by_histories(asked))
+    turned: dict[int, Kind] = {}
+    grouped = _cases(asked).order_by().values(*_KIND, "turned").annotate(cases=Count("pk"))
+    for *told, case_id, cases in grouped.values_list(*_KIND, "turned", "cases"):
+        if case_id is None:
+            facts[_kind(*told)] += cases
+        else:
+            turned[case_id] = _kind(*told)
+    facts.update(_judged(turned, asked).values())
     return facts
 
 
 def places_of(asked: Asked) -> dict[int, Kind]:
     """Case id → the kind that the case is of: what a report that is submitted keeps."""
-    places = {row[0]: _kind(*row[1:]) for row in _by_columns(asked).values_list("pk", *_KIND)}
-    places.update(_by_histories(asked))
-    return places
+    rows = list(_cases(asked).order_by("pk").values_list("pk", "turned", *_KIND))
+    places = {case_id: _kind(*told) for case_id, _, *told in rows}
+    return places | _judged({case_id: places[case_id] for case_id, turned, *_ in rows if turned}, asked)
 
 
 def cases_of(asked: Asked, cell: Cell, basis: Basis = Basis.IN_FORCE) -> QuerySet[Any]:
     """The cases that one figure counts."""
     meant = CONDITIONS[cell]
     stands = "stand" if basis is Basis.IN_FORCE else "stand_first"
-    conditions = Q(origin__in=meant.origins, **{f"{stands}__in": meant.stands})
+    conditions = Q(origin__in=meant.origins, turned=None, **{f"{stands}__in": meant.stands})
     marks = {"is_extended": meant.is_extended, "has_no_result": meant.has_no_result}
     conditions &= Q(**{mark: Value(wanted) for mark, wanted in marks.items() if wanted is not None})
-    histories = [case_id for case_id, kind in _by_histories(asked) if meant.holds(kind, basis)]
-    by_columns = _by_columns(asked).filter(conditions).order_by().values("pk")
-    return Case.objects.filter(Q(pk__in=by_columns) | Q(pk__in=histories))
+    turned = {case_id: _kind(*told) for case_id, *told in _cases(asked).exclude(turned=None).values_list("pk", *_KIND)}
+    by_histories = [case_id for case_id, kind in _judged(turned, asked).items() if meant.holds(kind, basis)]
+    by_columns = _cases(asked).filter(conditions).order_by().values("pk")
+    return Case.objects.filter(Q(pk__in=by_columns) | Q(pk__in=by_histories))
 
 
 # ---- which cases, and what is asked of each -------------------------------------------------------------------------------
@@ -128,29 +134,31 @@ def _with_origin(cases: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     )
 
 
-def _by_columns(asked: Asked) -> QuerySet[Any]:
-    """The cases whose columns say how they stood, each with its kind."""
-    cases = _meant(asked).filter(_has_ended(asked) | ~Q(pk__in=_turned_since(asked)))
-    return _with_origin(cases, asked).annotate(stand=_stand("due_at", asked), stand_first=_stand("first_due_at", asked))
+def _cases(asked: Asked) -> QuerySet[Any]:
+    """The cases of the report, each with its kind; ``turned`` holds the id of one whose columns do not say how it stood then."""
+    cases = _with_origin(_meant(asked), asked).annotate(stand=_stand("due_at", asked), stand_first=_stand("first_due_at", asked))
+    turned = ~_has_ended(asked) & Q(pk__in=_turned_since(asked))
+    return cases.annotate(turned=OneOf(When(turned, then=F("pk")), output_field=BigIntegerField()))
 
 
-def _by_histories(asked: Asked) -> Iterator[tuple[int, Kind]]:
-    """The cases that were open then and whose clock has turned since, each with its kind."""
-    rows = list(_with_origin(_meant(asked).exclude(_has_ended(asked)).filter(pk__in=_turned_since(asked)), asked).order_by("pk"))
+def _judged(turned: Mapping[int, Kind], asked: Asked) -> dict[int, Kind]:
+    """Those cases with the kinds that they were of then, judged by their histories."""
+    judged: dict[int, Kind] = {}
     offices = directory(asked.authority_id)
-    for first in range(0, len(rows), _AT_ONCE):
-        some = rows[first : first + _AT_ONCE]
-        histories = histories_of(some, offices=offices)
-        fields = dict(Case.objects.filter(pk__in=[case.pk for case in some]).values_list("pk", "version__field"))
-        for case in some:
+    ids = sorted(turned)
+    for first in range(0, len(ids), _AT_ONCE):
+        rows = list(Case.objects.filter(pk__in=ids[first : first + _AT_ONCE]))
+        histories = histories_of(rows, offices=offices)
+        for case in rows:
             then = as_it_stood(histories[case.pk], asked.before)
-            stands = stand(then, offices.calendars[case.lead_office_id], as_of=asked.judged_at)
-            yield case.pk, _kind(fields[case.pk], case.office, case.origin, *stands, case.is_extended, case.has_no_result)
+            in_force, by_first = stand(then, offices.calendars[case.lead_office_id], as_of=asked.judged_at)
+            judged[case.pk] = replace(turned[case.pk], stand=in_force, stand_first=by_first)
+    return judged
 
 
 def _turned_since(asked: Asked) -> QuerySet[Any]:
-    turns = (Turn.STOP, Turn.GO, Turn.RESTART, Turn.EXTEND)
-    return CaseSpan.objects.filter(authority_id=asked.authority_id, began_at__gte=asked.before, turn__in=turns).values("case")
+    mine = CaseSpan.objects.filter(authority_id=asked.authority_id, began_at__gte=asked.before)
+    return mine.filter(turn__in=MOVES_THE_DUE).values("case")
 
 
 # ---- how a case stands, as a condition on its columns (counting rules 4–6; law/clock.timeliness says the same) -------------------
