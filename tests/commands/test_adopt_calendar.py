@@ -56,7 +56,7 @@ def _closed(day: date) -> DayPlan:
 
 
 def _adopt(stage: Stage, plan: YearPlan, at: datetime = LATER) -> tuple[dict[str, str | int | None], ...]:
-    return adopt_calendar(actor=system_actor(stage.authority_id), at=at, plan=plan)
+    return adopt_calendar(actor=system_actor(stage.authority_id), at=at, of=plan)
 
 
 def _case(stage: Stage, alias: str = "A") -> Case:
@@ -234,5 +234,5 @@ def test_an_adoption_that_is_refused_late_leaves_no_calendar_behind_in_this_proc
 def test_only_who_may_adopt_adopts() -> None:
     stage = _stage(receive("2027-03-01T08:00"))
     with pytest.raises(Refusal) as refused:
-        adopt_calendar(actor=powerless_actor("Ai đó", authority_id=stage.authority_id), at=LATER, plan=_decided(2027))
+        adopt_calendar(actor=powerless_actor("Ai đó", authority_id=stage.authority_id), at=LATER, of=_decided(2027))
     assert refused.value.code is Code.NOT_ALLOWED

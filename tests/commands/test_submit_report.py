@@ -181,7 +181,7 @@ def test_a_due_moved_by_a_calendar_decided_since_is_a_difference(here: District)
     report_id = submit(here)
     off = tuple(DayPlan(day=date(2021, 3, day), kind="holiday", name="Nghỉ") for day in (8, 9, 10))
     plan = YearPlan(year=2021, is_provisional=False, decision="QĐ", days=off)
-    adopt_calendar(actor=system_actor(here.authority_id), at=here.tick(), plan=plan)
+    adopt_calendar(actor=system_actor(here.authority_id), at=here.tick(), of=plan)
     [each] = opened(here, report_id, now=AFTER_Q2).differing
     assert each.difference.case_id == case_id and each.difference.then and each.difference.now
     assert (each.difference.then.stand, each.difference.now.stand) == (Timeliness.PENDING_LATE, Timeliness.PENDING_IN_TIME)

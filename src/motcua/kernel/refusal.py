@@ -39,6 +39,8 @@ class Code(StrEnum):
     PASSWORD_NOT_NEW = "password-not-new"  # noqa: S105 - a code
     PERIOD_RUNNING = "period-running"
     ALREADY_SUBMITTED = "already-submitted"
+    ALREADY_PROPOSED = "already-proposed"
+    SAME_PERSON = "same-person"
 
 
 class Refusal(Exception):

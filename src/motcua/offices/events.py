@@ -1,6 +1,7 @@
 """What happens to offices, as facts."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from motcua.kernel.events import Fact
@@ -23,3 +24,24 @@ class PasswordChosen(Fact):
 
     kind: ClassVar[str] = "password-chosen"
     was_given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarProposed(Fact):
+    """A year of the calendar was proposed, for a second person to adopt."""
+
+    kind: ClassVar[str] = "calendar-proposed"
+    year: int
+    decision: str
+    holidays: tuple[date, ...]
+    make_up_days: tuple[date, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarSentBack(Fact):
+    """A proposed year was not adopted: sent back by whoever was to adopt it, or withdrawn by whoever proposed it."""
+
+    kind: ClassVar[str] = "calendar-sent-back"
+    year: int
+    reason: str
+    was_withdrawn: bool

@@ -1,6 +1,6 @@
 """Authorities with their offices, people, appointments and calendars; every row is valid from a day and, perhaps, to a day."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -124,21 +124,66 @@ class CalendarYear(TenantModel):
     is_provisional = models.BooleanField(default=True)
     decision = models.CharField(max_length=200, blank=True)
     source = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority_id", "year"], name="a_calendar_year_stands_once")]
 
     @classmethod
-    def decide(cls, plan: YearPlan, *, authority_id: int) -> None:
+    def decide(cls, plan: YearPlan, *, authority_id: int, at: datetime) -> None:
         """Take the decided days of a year instead of those on file and make every value read before known as old.
 
         A year not yet known becomes known. The one way in which a command above this room enters a decision: cases/commands/adopt_calendar.
         """
         CalendarDay.objects.filter(authority_id=authority_id, office=None, day__year=plan.year).delete()
         CalendarDay.objects.bulk_create(CalendarDay.of(day, authority_id=authority_id) for day in plan.days)
-        told = {"is_provisional": plan.is_provisional, "decision": plan.decision, "source": plan.source}
+        told = {"is_provisional": plan.is_provisional, "decision": plan.decision, "source": plan.source, "decided_at": at}
         cls.objects.update_or_create(authority_id=authority_id, year=plan.year, defaults=told)
         Authority.revise(authority_id)
+
+
+class CalendarProposal(TenantModel):
+    """A year of the calendar as one person proposes it: a second one adopts it, or it is sent back with a reason. It stands either way.
+
+    ``office`` is the one that the proposer speaks for; who adopts must answer for that office.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.IntegerField()
+    decision = models.CharField(max_length=200)
+    source = models.TextField(blank=True)
+    days = models.JSONField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    is_adopted = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority_id", "year"], condition=Q(settled_at=None), name="one_open_proposal_for_a_year"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None, is_adopted=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, is_adopted__isnull=False),
+                name="a_proposal_is_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_adopted=None) | Q(is_adopted=False) | ~Q(settled_by=F("proposed_by")),
+                name="a_calendar_has_a_second_approver",
+            ),
+        ]
+
+    @property
+    def plan(self) -> YearPlan:
+        """What is proposed, as a plain value."""
+        days = tuple(DayPlan.from_plain(day) for day in self.days)
+        return YearPlan(year=self.year, is_provisional=False, decision=self.decision, source=self.source, days=days)
+
+    def settle(self, *, by: int, at: datetime, is_adopted: bool, reason: str = "") -> None:
+        """Write down what became of it; the database lets nobody adopt what he has proposed himself."""
+        self.settled_by_id, self.settled_at, self.is_adopted, self.reason = by, at, is_adopted, reason
+        self.save(update_fields=["settled_by", "settled_at", "is_adopted", "reason"])
 
 
 class CalendarDay(TenantModel):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from motcua.offices.rules.directory import Directory, Office
 from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.offices.rules.roles import APPLICANT_PERMISSIONS, PERMISSIONS, REACHES_BELOW, SYSTEM_PERMISSIONS, Role
 
+_PROPOSALS_TOLD = 50
 _directories: dict[int, Directory] = {}
 
 
@@ -136,6 +137,12 @@ def _read_directory(authority_id: int) -> Directory:
     return replace(bare, calendars=_read_calendars(bare))
 
 
+def directory_with(plan: YearPlan, *, authority_id: int) -> Directory:
+    """The directory as it would be with ``plan`` decided; CalendarError where the plan contradicts an office's own days."""
+    known = directory(authority_id)
+    return replace(known, calendars=_read_calendars(known, decided=plan))
+
+
 def _office(row: models.Office) -> Office:
     return Office(
         id=row.pk,
@@ -154,15 +161,16 @@ def _office(row: models.Office) -> Office:
     )
 
 
-def _read_calendars(known: Directory) -> dict[int, WorkingCalendar]:
-    """The calendar of every office; offices under the same hours and days share one value."""
+def _read_calendars(known: Directory, *, decided: YearPlan | None = None) -> dict[int, WorkingCalendar]:
+    """The calendar of every office; offices under the same hours and days share one value. ``decided`` stands instead of that year."""
     mine = {"authority_id": known.authority_id}
     weeks = dict(models.OpeningHours.objects.filter(**mine).values_list("office_id", "week"))
     owners = set(models.OwnCalendar.objects.filter(**mine).values_list("office_id", flat=True))
     days: dict[int | None, list[DayPlan]] = defaultdict(list)
     for row in models.CalendarDay.objects.filter(**mine).order_by("day"):
         days[row.office_id].append(row.plan)
-    national = tuple(_year(row, days[None]) for row in models.CalendarYear.objects.filter(**mine))
+    years = {row.year: _year(row, days[None]) for row in models.CalendarYear.objects.filter(**mine)}
+    national = tuple((years | {decided.year: decided} if decided else years).values())
 
     @cache
     def built(hours: int | None, owner: int | None, local: tuple[int, ...]) -> WorkingCalendar:
@@ -176,6 +184,42 @@ def _read_calendars(known: Directory) -> dict[int, WorkingCalendar]:
         return built(next((at for at in line if at in weeks), None), owner, local)
 
     return {office_id: of(office_id) for office_id in known.offices}
+
+
+def years_on_file(authority_id: int) -> tuple[tuple[YearPlan, datetime | None], ...]:
+    """The national years that the authority knows, the latest first, each with the moment at which it was decided here."""
+    days = [row.plan for row in models.CalendarDay.objects.filter(authority_id=authority_id, office=None).order_by("day")]
+    rows = models.CalendarYear.objects.filter(authority_id=authority_id).order_by("-year")
+    return tuple((_year(row, days), row.decided_at) for row in rows)
+
+
+def proposals(authority_id: int, *, year: int | None = None) -> list[models.CalendarProposal]:
+    """The proposed years, open ones first, then the newest; of one ``year``, if told."""
+    mine = models.CalendarProposal.objects.filter(authority_id=authority_id, **({"year": year} if year else {}))
+    return list(mine.select_related("proposed_by", "settled_by").order_by(F("settled_at").desc(nulls_first=True), "-id")[:_PROPOSALS_TOLD])
+
+
+def proposal(proposal_id: int, *, authority_id: int) -> models.CalendarProposal:
+    """One proposed year, with who proposed and who settled it; CalendarProposal.DoesNotExist when the authority has none such."""
+    return models.CalendarProposal.objects.select_related("proposed_by", "settled_by").get(pk=proposal_id, authority_id=authority_id)
+
+
+def proposal_at_hand(proposal_id: int, *, authority_id: int) -> models.CalendarProposal:
+    """The same for a command: locked until the transaction ends."""
+    return models.CalendarProposal.objects.select_for_update().get(pk=proposal_id, authority_id=authority_id)
+
+
+def decided_since(moment: datetime, *, year: int, authority_id: int) -> bool:
+    """Whether the year has been decided here after ``moment``."""
+    return models.CalendarYear.objects.filter(authority_id=authority_id, year=year, decided_at__gt=moment).exists()
+
+
+def seats_with(permission: str, actor: Actor) -> tuple[int, ...]:
+    """The offices with none above them at which the actor holds ``permission``."""
+    known = directory(actor.authority_id)
+    return tuple(
+        grant.office_id for grant in actor.grants if permission in grant.permissions and known.offices[grant.office_id].parent_id is None
+    )
 
 
 def _year(row: models.CalendarYear, national: Iterable[DayPlan]) -> YearPlan:

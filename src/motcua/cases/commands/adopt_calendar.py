@@ -1,6 +1,6 @@
 """A year of the calendar is decided: the due dates that rest on it are computed anew, listed and moved in one act."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,39 +12,51 @@ from motcua.cases.rules.joint import part_plan
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
+from motcua.kernel.refusal import Code, Refusal
 from motcua.offices.models import CalendarYear
-from motcua.offices.queries import directory, forgotten_if_undone
+from motcua.offices.queries import decided_since, directory, forgotten_if_undone, proposal_at_hand
 from motcua.offices.rules.calendars import must_hold_together
 from motcua.offices.rules.plan import YearPlan
 
 
 @forgotten_if_undone()
 @transaction.atomic(durable=True)
-def adopt_calendar(*, actor: Actor, at: datetime, plan: YearPlan, key: str | None = None) -> tuple[dict[str, str | int | None], ...]:
+def adopt_calendar(*, actor: Actor, at: datetime, of: YearPlan | int, key: str | None = None) -> tuple[dict[str, str | int | None], ...]:
     """Enter the decided days of a year and return every open case whose due moved, with old and new due.
 
-    First promises stay as they were printed; so does the limit that a consulted office was given as a moment. A year not yet known
-    becomes known by this act. Raises CalendarError for a plan that contradicts itself or the closed days of an office.
+    ``of`` is the id of a proposal, adopted by a second person, or the year itself as the operator at the console tells it. First promises
+    stay as they were printed; so does the limit that a consulted office was given as a moment. A year not yet known becomes known by
+    this act. Refused with ``same-person`` for the one who proposed it, with ``stale`` once it is settled or the year was decided since.
+    Raises CalendarError for a plan that contradicts itself or the closed days of an office.
     """
-    actor.must("calendar.adopt")
+    actor.must("calendar.approve" if isinstance(of, int) else "calendar.adopt")
 
+    plan = _proposed(of, actor, at) if isinstance(of, int) else of
     must_hold_together(plan)
 
-    CalendarYear.decide(plan, authority_id=actor.authority_id)
+    CalendarYear.decide(plan, authority_id=actor.authority_id, at=at)
     directory(actor.authority_id)  # every office's calendar is built, also where no case is open
     moved = tuple(line for case_id in _cases_with_a_due(actor.authority_id) if (line := _move(case_id, actor)))
 
     record(
         CalendarAdopted(
-            year=plan.year, decision=plan.decision, holidays=_days(plan, "holiday"), make_up_days=_days(plan, "make_up"), moved=moved
+            year=plan.year, decision=plan.decision, holidays=plan.dates("holiday"), make_up_days=plan.dates("make_up"), moved=moved
         ),
         actor=actor, at=at, key=key,
     )  # fmt: skip
     return moved
 
 
-def _days(plan: YearPlan, kind: str) -> tuple[date, ...]:
-    return tuple(sorted(day.day for day in plan.days if day.kind == kind))
+def _proposed(proposal_id: int, actor: Actor, at: datetime) -> YearPlan:
+    """The year that was proposed, settled as adopted by the actor."""
+    proposal = proposal_at_hand(proposal_id, authority_id=actor.authority_id)
+    actor.must("calendar.approve", proposal.office_id)
+    if proposal.proposed_by_id == actor.person_id:
+        raise Refusal(Code.SAME_PERSON, year=proposal.year)
+    if proposal.settled_at or decided_since(proposal.proposed_at, year=proposal.year, authority_id=actor.authority_id):
+        raise Refusal(Code.STALE, about="calendar", year=proposal.year)
+    proposal.settle(by=actor.person_id or 0, at=at, is_adopted=True)
+    return proposal.plan
 
 
 def _cases_with_a_due(authority_id: int) -> list[int]:

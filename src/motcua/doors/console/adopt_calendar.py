@@ -106,7 +106,7 @@ def _adopt(actor: Actor, plan: YearPlan, options: argparse.Namespace) -> Moved:
     from motcua.doors.shared.program_clock import program_now
 
     try:
-        return done_or_tried(lambda: adopt_calendar(actor=actor, at=program_now(), plan=plan), is_tried=options.dry_run)
+        return done_or_tried(lambda: adopt_calendar(actor=actor, at=program_now(), of=plan), is_tried=options.dry_run)
     except CalendarError as error:
         raise BadInput(f"{options.file}: {error}") from error
 

@@ -8,7 +8,16 @@ from motcua.doors.shared.labels import label
 from motcua.doors.shared.tags import moment
 from motcua.journal.queries import Told, acts_of_authority
 
-KINDS = ("procedure-approved", "procedure-enacted", "procedures-imported", "draft-set-aside", "calendar-adopted", "authority-founded")
+KINDS = (
+    "procedure-approved",
+    "procedure-enacted",
+    "procedures-imported",
+    "draft-set-aside",
+    "calendar-proposed",
+    "calendar-sent-back",
+    "calendar-adopted",
+    "authority-founded",
+)
 _READ_BACK = 500
 _NAMES = {
     "code": "mã", "name": "tên", "field": "lĩnh vực", "agency": "cơ quan thực hiện", "note": "đối tượng, ghi chú", "result": "kết quả",

@@ -119,7 +119,7 @@ WORDINGS: dict[Code, Wording] = {
     Code.NO_CALENDAR: Wording(
         "Chưa có lịch nghỉ của năm {year} nên không tính được ngày hẹn trả.",
         "Ngày hẹn phải tính theo lịch đã công bố, không được đoán.",
-        "Hãy nhờ quản trị nhập lịch nghỉ năm {year} (motcua adopt-calendar).",
+        "Hãy nhờ quản trị nhập lịch nghỉ năm {year} (Thiết lập, Lịch làm việc).",
     ),
     Code.NO_RULEBOOK: Wording(
         "Ngày {day} không thuộc thời kỳ pháp luật mà chương trình biết.",
@@ -220,6 +220,17 @@ WORDINGS: dict[Code, Wording] = {
         "Báo cáo đã gửi thì không sửa; thay đổi được nêu ở dòng đính chính của kỳ sau.",
         "Hãy mở báo cáo đã gửi để xem các khác biệt.",
     ),
+    Code.ALREADY_PROPOSED: Wording(
+        "Lịch năm {year} đã có đề nghị của {by}, gửi lúc {proposed_at}, đang chờ duyệt.",
+        "Mỗi năm chỉ có một đề nghị chờ duyệt.",
+        "Hãy duyệt hoặc trả lại đề nghị ấy trước; những gì bạn đã gõ vẫn còn.",
+    ),
+    Code.SAME_PERSON: Wording(
+        "Bạn là người đề nghị lịch năm {year} nên không tự duyệt được.",
+        "Lịch nghỉ dời ngày hẹn của nhiều hồ sơ nên cần người thứ hai xem và duyệt.",
+        "Hãy nhờ lãnh đạo cơ quan, hoặc một quản trị khác, mở đề nghị và duyệt.",
+        status=403,
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
@@ -234,6 +245,17 @@ _SPECIAL: dict[tuple[Code, str, str], Wording] = {
         f"Thủ tục này đã được người khác xử lý từ khi bạn mở trang. {_NOTHING_SAVED}",
         "Một bản chỉ được duyệt hoặc gác lại một lần.",
         "Hãy xem thay đổi dưới đây; những gì bạn đã gõ vẫn còn trên trang này.",
+    ),
+    (Code.STALE, "about", "calendar"): Wording(
+        f"Đề nghị lịch năm {{year}} đã được xử lý, hoặc lịch năm này vừa đổi. {_NOTHING_SAVED}",
+        "Một đề nghị chỉ được duyệt hoặc trả lại một lần, trên đúng lịch mà người đề nghị đã thấy.",
+        "Hãy xem lại lịch đang dùng; nếu vẫn cần đổi thì gửi đề nghị mới.",
+    ),
+    (Code.NOT_ALLOWED, "permission", "calendar.propose"): Wording(
+        "Bạn chưa được giao đề nghị lịch nghỉ của cơ quan cao nhất ở đây.",
+        "Lịch năm dùng chung cho mọi cơ quan bên dưới nên do quản trị của cơ quan cao nhất đề nghị.",
+        "Hãy nhờ quản trị của cơ quan cao nhất.",
+        status=403,
     ),
     (Code.WRONG_STATE, "state", "no-limit"): Wording(
         "Thủ tục này chưa được khai thời hạn nên không làm được việc “{act}”.",

@@ -6,6 +6,12 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LONGEST_NUMBER = 18
 LONGEST_LINE, LONGEST_TEXT = 1_000, 20_000
 
+OF_OLD_FONTS = "ÞþßÆæÐð"
+"""Letters that stand where Vietnamese in TCVN3 is read as Unicode, and in no language of the country."""
+
+FORMULA = ("=", "+", "-", "@", "#")
+"""How a spreadsheet's formula begins, and the trace of one that has failed (#REF!)."""
+
 
 def line(typed: str) -> str:
     """``typed`` on one line with single spaces."""

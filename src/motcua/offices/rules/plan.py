@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 WeekPlan = dict[str, list[list[str]]]
 """Weekday ("1" is Monday) → sessions as pairs of clock times, as the tables keep it."""
@@ -18,6 +19,28 @@ class DayPlan:
     for_day: date | None = None
     sessions: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What a decided day says, as JSON keeps it."""
+        return {
+            "day": self.day.isoformat(),
+            "kind": self.kind,
+            "name": self.name,
+            "for_day": self.for_day.isoformat() if self.for_day else None,
+            "sessions": [list(session) for session in self.sessions],
+        }
+
+    @classmethod
+    def from_plain(cls, told: dict[str, Any]) -> "DayPlan":
+        """The day that ``plain`` gave."""
+        return cls(
+            day=date.fromisoformat(told["day"]),
+            kind=told["kind"],
+            name=told["name"],
+            for_day=date.fromisoformat(told["for_day"]) if told["for_day"] else None,
+            sessions=tuple((opens, closes) for opens, closes in told["sessions"]),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearPlan:
@@ -28,6 +51,10 @@ class YearPlan:
     decision: str = ""
     source: str = ""
     days: tuple[DayPlan, ...] = ()
+
+    def dates(self, kind: str) -> tuple[date, ...]:
+        """The dates of one kind, in order."""
+        return tuple(sorted(day.day for day in self.days if day.kind == kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

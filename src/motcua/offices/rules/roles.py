@@ -38,7 +38,7 @@ _HELD: dict[Role, frozenset[str]] = {
         {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
             "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
-            "report.read", "report.submit",
+            "calendar.read", "calendar.approve", "report.read", "report.submit",
         }
     ),
     Role.CLERK: frozenset({"case.read"}),
@@ -46,7 +46,9 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.POST: frozenset({"case.return_result"}),
     Role.INSPECTOR: frozenset({"case.read", "board.read", "report.read"}),
     Role.OUTREACH: frozenset(),
-    Role.ADMINISTRATOR: frozenset({"catalogue.import", "catalogue.approve", "calendar.adopt", "office.read"}),
+    Role.ADMINISTRATOR: frozenset(
+        {"catalogue.import", "catalogue.approve", "calendar.read", "calendar.propose", "calendar.approve", "office.read"}
+    ),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.founding.questions import Unusable
 from motcua.doors.console.json_input import bytes_of
+from motcua.doors.shared.typed_words import FORMULA
 from motcua.kernel.fold import fold
 
 _SAVE = "hãy mở bằng Excel hoặc LibreOffice và lưu lại dạng “CSV UTF-8”"
@@ -17,9 +18,6 @@ _OTHER_KINDS = (
     (b"\xfe\xff", "là chữ UTF-16, không phải UTF-8"),
 )
 """How the file of another kind begins → what it is."""
-
-_FORMULA = ("=", "+", "-", "@", "#")
-"""How a formula begins, and the trace of one that has failed (#REF!)."""
 
 
 def rows_of(file: str, columns: Sequence[tuple[str, str]]) -> list[tuple[int, list[str]]]:
@@ -45,7 +43,7 @@ def cells_of(line: str) -> list[str]:
 def must_be_plain(cells: Sequence[str]) -> None:
     """Unusable when a cell holds a formula: what is meant is its value."""
     for cell in cells:
-        if cell.strip().startswith(_FORMULA):
+        if cell.strip().startswith(FORMULA):
             raise Unusable(f"“{cell.strip()}” là công thức của bảng tính; hãy thay bằng chữ (chép rồi dán đặc biệt, chọn Giá trị)")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from motcua.cases.rules.file_number import CODE_PATTERNS
+from motcua.doors.shared.typed_words import OF_OLD_FONTS
 from motcua.kernel.fold import fold
 
 Answers = Mapping[str, str]
@@ -44,8 +45,6 @@ _SEATS = re.compile(r"^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(xã|ph�
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
 _LONGEST = 200
-_OF_OLD_FONTS = "ÞþßÆæÐð"
-"""Letters that stand where Vietnamese in TCVN3 is read as Unicode, and in no language of the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def read_login(text: str) -> str:
 
 def read_person(text: str) -> str:
     """The name of a person; Unusable when it has signs that no name has, as text in an old Vietnamese font does."""
-    strange = [sign for sign in text if sign in _OF_OLD_FONTS or not (sign.isalpha() or unicodedata.combining(sign) or sign in " '’.-")]
+    strange = [sign for sign in text if sign in OF_OLD_FONTS or not (sign.isalpha() or unicodedata.combining(sign) or sign in " '’.-")]
     if strange:
         raise Unusable(
             f"“{text}” có ký tự “{strange[0]}”, không có trong tên người; nếu chữ gõ bằng phông cũ (TCVN3, VNI), hãy chuyển sang Unicode"
