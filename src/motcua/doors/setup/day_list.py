@@ -17,6 +17,7 @@ from motcua.offices.rules.plan import DayPlan
 MOST_LINES = 400
 _LONGEST_STRETCH = 31
 _LONGEST_NAME = 200
+_AROUND = " ,;:.–-"
 _SATURDAY = 6
 
 _DATE = re.compile(r"(?<![\d/.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?)(?![\d/])")
@@ -216,8 +217,8 @@ def _words_without(said: str, found: list[re.Match[str]]) -> str:
 
 def _name_of(words: str) -> str:
     """The name of a day off: the words without "nghỉ" in front."""
-    name = line(words).strip(" ,;:.()–-")
-    return re.sub(r"^nghỉ(?: lễ)?\s*", "", name, flags=re.IGNORECASE).strip(" ,;:.()–-")[:_LONGEST_NAME]
+    name = re.sub(r"\(\s*\)", "", line(words)).strip(_AROUND)
+    return re.sub(r"^nghỉ(?: lễ)?\s*", "", name, flags=re.IGNORECASE).strip(_AROUND)[:_LONGEST_NAME]
 
 
 def _notes(told: set[date], year: int) -> Iterator[str]:

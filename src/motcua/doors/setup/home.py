@@ -6,6 +6,7 @@ from django.shortcuts import render
 from motcua.catalogue.queries import pile_counts
 from motcua.doors.setup.changes import changes_of
 from motcua.doors.shared.access import needs
+from motcua.offices.queries import proposals
 
 
 @needs("catalogue.approve")
@@ -13,4 +14,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for a person, and the newest changes."""
     authority_id = request.actor.authority_id  # type: ignore[attr-defined]
     piles = {pile.name.lower(): count for pile, count in pile_counts(authority_id=authority_id).items()}
-    return render(request, "setup/home.html", {"piles": piles, "changes": changes_of(authority_id, most=20)})
+    calendars = sum(not each.settled_at for each in proposals(authority_id))
+    return render(request, "setup/home.html", {"piles": piles, "changes": changes_of(authority_id, most=20), "calendars": calendars})

@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from motcua.doors.setup.calendar import one_year, years
+from motcua.doors.setup.calendar_proposal import propose, review, send_back
 from motcua.doors.setup.home import home
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="setup"),
+    path("lich/", years, name="setup-calendar"),
+    path("lich/<int:year>/", one_year, name="setup-calendar-year"),
+    path("lich/nhap/", propose, name="setup-calendar-new"),
+    path("lich/de-nghi/<int:proposal_id>/", review, name="setup-calendar-proposal"),
+    path("lich/de-nghi/<int:proposal_id>/tra-lai/", send_back, name="setup-calendar-send-back"),
     path("thu-tuc/", pile_page, name="setup-procedures"),
     path("thu-tuc/<int:version_id>/", procedure, name="setup-procedure"),
     path("thu-tuc/<int:version_id>/xem-thu/", preview, name="setup-preview"),
