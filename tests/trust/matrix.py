@@ -68,7 +68,13 @@ class Ask:
         """Where the question goes."""
         if self.named:
             return reverse(self.route, kwargs=self.named(world))
-        about = {"slip": world.slip_of, "number": world.number, "draft": lambda _: world.draft, "report": lambda _: world.report}
+        about = {
+            "slip": world.slip_of,
+            "number": world.number,
+            "draft": lambda _: world.draft,
+            "report": lambda _: world.report,
+            "proposal": lambda _: world.proposal,
+        }
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
             given["case_id"] = world.cases[self.point]
@@ -140,6 +146,8 @@ def _approvable(world: World) -> dict[str, Any]:
 
 
 _DRAFT = {"version_id": "$draft"}
+_PROPOSAL = {"proposal_id": "$proposal"}
+_pasted = _said(do="propose", year="2022", decision="QĐ 2", days="02/09/2022 Quốc khánh")
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -194,6 +202,11 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup", where="above"), Ask("setup-procedures", where="above"), Ask("setup-procedure", where="above", address=_DRAFT),
     Ask("setup-procedure", "POST", "approve", where="above", address=_DRAFT, body=_approvable),
     Ask("setup-preview", "POST", where="above", address=_DRAFT, body=_approvable),
+    Ask("setup-calendar", where="above"), Ask("setup-calendar-year", where="above", address={"year": 2021}),
+    Ask("setup-calendar-new", where="above"), Ask("setup-calendar-new", "POST", "propose", where="above", body=_pasted),
+    Ask("setup-calendar-proposal", where="above", address=_PROPOSAL),
+    Ask("setup-calendar-proposal", "POST", "adopt", where="above", address=_PROPOSAL),
+    Ask("setup-calendar-send-back", "POST", "send_back", where="above", address=_PROPOSAL, body=_said(reason="Sai ngày")),
     Ask("setup-set-aside", "POST", "set_aside", where="above", address=_DRAFT, body=_said(reason="Của cơ quan khác")),
 )  # fmt: skip
 """Everything that is asked. A route that is missing here fails the test."""

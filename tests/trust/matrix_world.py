@@ -30,9 +30,10 @@ from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
 from motcua.law.periods import Period
 from motcua.offices.commands.found import found
-from motcua.offices.models import Office, Person
+from motcua.offices.commands.propose_calendar import propose_calendar
+from motcua.offices.models import CalendarProposal, Office, Person
 from motcua.offices.queries import actor_of, applicant_actor, system_actor
-from motcua.offices.rules.plan import AuthorityPlan, OfficePlan, PersonPlan, YearPlan
+from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
 from motcua.reports.commands.submit_report import submit_report
 from tests.rules.catalogue.published import a_row
@@ -69,6 +70,7 @@ class World:
     procedures: dict[str, int] = field(default_factory=dict)
     draft: int = 0
     report: int = 0
+    proposal: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -101,6 +103,7 @@ def world() -> World:
             if earliest == begins.date():
                 made.cases[point] = lead_there(made)
     made.report = _reported(made)
+    made.proposal = _proposed(made)
     return made
 
 
@@ -141,6 +144,13 @@ def _drafted(made: World) -> int:
         receiving_office_ids=(made.offices["receiving"], made.offices["second"]), source="danh mục thử", digest="thử",
     )  # fmt: skip
     return ProcedureVersion.objects.get(authority_id=made.authority_id, is_draft=True).pk
+
+
+def _proposed(made: World) -> int:
+    """A year of the calendar, proposed by the administrator above all others."""
+    plan = YearPlan(year=2021, is_provisional=False, decision="QĐ 1", days=(DayPlan(day=date(2021, 9, 2), kind="holiday"),))
+    propose_calendar(actor=made.by(Role.ADMINISTRATOR, "above"), at=made.now, plan=plan)
+    return CalendarProposal.objects.get(authority_id=made.authority_id).pk
 
 
 def _reported(made: World) -> int:

@@ -44,6 +44,9 @@ NEEDED: dict[str, set[str]] = {
     "approve": {"catalogue.approve"},
     "set_aside": {"catalogue.approve"},
     "submit": {"report.submit"},
+    "propose": {"calendar.propose"},
+    "adopt": {"calendar.approve"},
+    "send_back": {"calendar.approve"},
 }
 
 
