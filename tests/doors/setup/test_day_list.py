@@ -53,6 +53,17 @@ def test_a_day_off_with_the_day_on_which_it_is_made_up(typed: str) -> None:
     assert [(day.day, day.kind, day.for_day) for day in found.days] == [(day.day, day.kind, day.for_day) for day in SWAPPED]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("30/04/2026 Ngày Chiến thắng", "Ngày Chiến thắng"), ("27/04/2026 nghỉ bù Giỗ Tổ", "nghỉ bù Giỗ Tổ"),
+        ("Ngày 30/04/2026: nghỉ Chiến thắng", "Chiến thắng"), ("30/04/2026", ""), ("30/04/2026 nghỉ", ""),
+    ],
+)  # fmt: skip
+def test_the_name_is_what_the_line_says_beside_the_date(typed: str, name: str) -> None:
+    assert read_days(typed, 2026).days[0].name == name
+
+
 def test_a_day_made_up_for_none_in_particular() -> None:
     assert read_days("22/08/2026 làm bù", 2026).days == (DayPlan(day=WORKED, kind="make_up", name="Làm bù"),)
 
@@ -117,7 +128,7 @@ def test_a_shipped_year_written_as_a_list_reads_back_day_by_day(year: int) -> No
 
 
 DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
-NAMES = st.sampled_from(["", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương", "Quốc khánh", "bù cho Tết"])
+NAMES = st.sampled_from(["", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương", "Quốc khánh", "nghỉ bù Tết", "Ngày Chiến thắng"])
 
 
 @given(st.dictionaries(DATES, NAMES, max_size=40), st.sets(DATES, max_size=4))

@@ -34,6 +34,7 @@ _WEEKDAYS = {
     4: ("thứ Năm", "thu nam", "thu 5"), 5: ("thứ Sáu", "thu sau", "thu 6"), 6: ("thứ Bảy", "thu bay", "thu 7"),
     7: ("Chủ nhật", "chu nhat"),
 }  # fmt: skip
+_NAMED_WEEKDAY = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b", re.IGNORECASE)
 _FIXED = {(1, 1): "Tết Dương lịch", (4, 30): "Ngày Chiến thắng", (5, 1): "Quốc tế lao động", (9, 2): "Quốc khánh"}
 """The days off that the Labour Code names by date (BLLĐ 2019 Đ.112)."""
 
@@ -108,7 +109,8 @@ def written(days: tuple[DayPlan, ...]) -> str:
 def _written(day: DayPlan) -> str:
     if day.kind == "make_up":
         return f"{day.day:%d/%m/%Y} làm bù" + (f" cho {day.for_day:%d/%m/%Y}" if day.for_day else "")
-    return f"{day.day:%d/%m/%Y} nghỉ {_name_of(day.name)}".rstrip()
+    name = _name_of(day.name)
+    return f"{day.day:%d/%m/%Y} {name}" if name.lower().startswith("nghỉ") else f"{day.day:%d/%m/%Y} nghỉ {name}".rstrip()
 
 
 # ---- one line -----------------------------------------------------------------------------------------------------------------
@@ -211,14 +213,14 @@ def _must_be_new(days: tuple[DayPlan, ...], first_told: dict[date, int]) -> None
 
 def _words_without(said: str, found: list[re.Match[str]]) -> str:
     """The words of a line without its dates, weekdays and signs between them."""
-    words = said[: found[0].start()] + " " + said[found[-1].end() :]
-    return re.sub(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|từ ngày|từ|ngày)\b", " ", words, flags=re.IGNORECASE)
+    before = re.sub(r"\b(?:từ)?\s*(?:ngày)?\s*$", "", _NAMED_WEEKDAY.sub(" ", said[: found[0].start()]).rstrip(" ,:"), flags=re.IGNORECASE)
+    return f"{before} {_NAMED_WEEKDAY.sub(' ', said[found[-1].end() :])}"
 
 
 def _name_of(words: str) -> str:
     """The name of a day off: the words without "nghỉ" in front."""
     name = re.sub(r"\(\s*\)", "", line(words)).strip(_AROUND)
-    return re.sub(r"^nghỉ(?: lễ)?\s*", "", name, flags=re.IGNORECASE).strip(_AROUND)[:_LONGEST_NAME]
+    return re.sub(r"^nghỉ(?: lễ)?\b(?! bù| hoán)\s*", "", name, flags=re.IGNORECASE).strip(_AROUND)[:_LONGEST_NAME]
 
 
 def _notes(told: set[date], year: int) -> Iterator[str]:
