@@ -148,6 +148,28 @@ def _approvable(world: World) -> dict[str, Any]:
 _DRAFT = {"version_id": "$draft"}
 _PROPOSAL = {"proposal_id": "$proposal"}
 _pasted = _said(do="propose", year="2022", decision="QĐ 2", days="02/09/2022 Quốc khánh")
+
+
+def _newcomer(world: World) -> dict[str, Any]:
+    return {"login": "moi", "name": "Người Mới", "phone": "", "given": "abcd-efgh-jkmn", **_role(world)}
+
+
+def _role(world: World) -> dict[str, Any]:
+    return {"office": world.offices["other"], "role": "handler", "valid_from": "2021-03-02"}
+
+
+def _ending(world: World) -> dict[str, Any]:
+    return {"assignment": world.people["clerk-receiving"].assignments.get().pk, "until": "2021-03-02"}
+
+
+def _clerk(world: World) -> dict[str, Any]:
+    return {"person_id": world.people["clerk-receiving"].pk}
+
+
+def _office(world: World) -> dict[str, Any]:
+    return {"office_id": world.offices["other"]}
+
+
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -202,11 +224,20 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup", where="above"), Ask("setup-procedures", where="above"), Ask("setup-procedure", where="above", address=_DRAFT),
     Ask("setup-procedure", "POST", "approve", where="above", address=_DRAFT, body=_approvable),
     Ask("setup-preview", "POST", where="above", address=_DRAFT, body=_approvable),
-    Ask("setup-calendar", where="above"), Ask("setup-calendar-year", where="above", address={"year": 2021}),
+    Ask("setup-calendar", where="above"), Ask("setup-calendar-year", where="above"),
     Ask("setup-calendar-new", where="above"), Ask("setup-calendar-new", "POST", "propose", where="above", body=_pasted),
     Ask("setup-calendar-proposal", where="above", address=_PROPOSAL),
     Ask("setup-calendar-proposal", "POST", "adopt", where="above", address=_PROPOSAL),
     Ask("setup-calendar-send-back", "POST", "send_back", where="above", address=_PROPOSAL, body=_said(reason="Sai ngày")),
+    Ask("setup-people", where="above"), Ask("setup-person-new", where="above"),
+    Ask("setup-person-new", "POST", "add_person", where="above", body=_newcomer),
+    Ask("setup-person", where="above", named=_clerk),
+    Ask("setup-person-role", "POST", "appoint", where="above", named=_clerk, body=_role),
+    Ask("setup-person-end", "POST", "end_appointment", where="above", named=_clerk, body=_ending),
+    Ask("setup-person-lock", "POST", "lock_account", where="above", named=_clerk, body=_said(do="lock", reason="Nghỉ việc")),
+    Ask("setup-person-password", "POST", "give_password", where="above", named=_clerk, body=_said(given="abcd-efgh-jkmn")),
+    Ask("setup-offices", where="above"), Ask("setup-office", where="above", named=_office),
+    Ask("setup-office", "POST", "change_office", where="above", named=_office, body=_said(name="Phòng mới", code="", phone="", address="")),
     Ask("setup-set-aside", "POST", "set_aside", where="above", address=_DRAFT, body=_said(reason="Của cơ quan khác")),
 )  # fmt: skip
 """Everything that is asked. A route that is missing here fails the test."""

@@ -45,6 +45,8 @@ NEEDED: dict[str, set[str]] = {
     "set_aside": {"catalogue.approve"},
     "submit": {"report.submit"},
     "propose": {"calendar.propose"},
+    **{act: {"people.manage"} for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password")},
+    "change_office": {"office.change"},
     "adopt": {"calendar.approve"},
     "send_back": {"calendar.approve"},
 }

@@ -41,6 +41,12 @@ class Code(StrEnum):
     ALREADY_SUBMITTED = "already-submitted"
     ALREADY_PROPOSED = "already-proposed"
     SAME_PERSON = "same-person"
+    LOGIN_TAKEN = "login-taken"
+    ALREADY_APPOINTED = "already-appointed"
+    DAY_TOO_EARLY = "day-too-early"
+    WORK_LEFT = "work-left"
+    LAST_ADMINISTRATOR = "last-administrator"
+    OWN_ACCOUNT = "own-account"
 
 
 class Refusal(Exception):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from motcua.kernel.events import Fact
+from motcua.kernel.events import Fact, personal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,3 +45,70 @@ class CalendarSentBack(Fact):
     year: int
     reason: str
     was_withdrawn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Fact):
+    """A person was given an account, a first role, and a password that is to be changed."""
+
+    kind: ClassVar[str] = "person-added"
+    login: str
+    office: str
+    role: str
+    is_backup: bool
+    valid_from: date
+    name: str = personal()
+    phone: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAppointed(Fact):
+    """A person was given a role at an office, as the official one or as backup (NĐ 61/2018 Đ.12.8)."""
+
+    kind: ClassVar[str] = "person-appointed"
+    login: str
+    office: str
+    role: str
+    is_backup: bool
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentEnded(Fact):
+    """A role ends with the day before ``effective``; ``cases`` open cases went to ``to_login``."""
+
+    kind: ClassVar[str] = "appointment-ended"
+    login: str
+    office: str
+    role: str
+    effective: date
+    cases: int
+    to_login: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordGiven(Fact):
+    """An administrator gave a person a new password, to be changed at the first sign-in."""
+
+    kind: ClassVar[str] = "password-given"
+    login: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountLocked(Fact):
+    """An account was locked (``is_locked``) or opened again."""
+
+    kind: ClassVar[str] = "account-locked"
+    login: str
+    is_locked: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeChanged(Fact):
+    """What an office is called, its code, its telephone or its address was changed from now on."""
+
+    kind: ClassVar[str] = "office-changed"
+    office: str
+    name: str
+    changes: tuple[dict[str, str], ...]

@@ -104,6 +104,12 @@ class Assignment(TenantModel):
             models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="an_assignment_ends_after_it_begins"),
         ]
 
+    def end(self, until: date) -> None:
+        """From ``until`` on the role is held no more."""
+        self.valid_to = until
+        self.save(update_fields=["valid_to"])
+        Authority.revise(self.authority_id)
+
     @classmethod
     def in_force(cls, day: date) -> models.QuerySet["Assignment"]:
         """The assignments that count on ``day``."""

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from motcua.database import dialect
 from motcua.database.compiled import Compiled
 from motcua.kernel.actor import Actor, ActorKind, Grant
+from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import WorkingCalendar
 from motcua.offices import models
 from motcua.offices.rules.calendars import planned_calendar
@@ -220,6 +221,73 @@ def seats_with(permission: str, actor: Actor) -> tuple[int, ...]:
     return tuple(
         grant.office_id for grant in actor.grants if permission in grant.permissions and known.offices[grant.office_id].parent_id is None
     )
+
+
+# ---- people and what they hold -------------------------------------------------------------------------------------------------
+
+
+def people_of(actor: Actor) -> list[models.Person]:
+    """Everybody whose every present or coming role lies within the actor's reach, or who holds none, by name, with his roles."""
+    everybody = models.Person.objects.filter(authority_id=actor.authority_id).order_by("name", "id")
+    return [person for person in everybody.prefetch_related("assignments__office") if _is_reached(person, actor)]
+
+
+def person_of(person_id: int, *, actor: Actor) -> models.Person:
+    """One of them; Person.DoesNotExist for anybody else."""
+    person = models.Person.objects.prefetch_related("assignments__office").get(pk=person_id, authority_id=actor.authority_id)
+    if not _is_reached(person, actor):
+        raise models.Person.DoesNotExist
+    return person
+
+
+def person_at_hand(person_id: int, *, actor: Actor) -> models.Person:
+    """The same for a command: locked until the transaction ends; refused with ``not-allowed`` where the actor does not reach him."""
+    person = models.Person.objects.select_for_update().get(pk=person_id, authority_id=actor.authority_id)
+    if not _is_reached(person, actor):
+        raise Refusal(Code.NOT_ALLOWED, permission="people.manage")
+    return person
+
+
+def appointment_at_hand(assignment_id: int, *, actor: Actor) -> models.Assignment:
+    """A role with its person, locked; Assignment.DoesNotExist when there is none such, ``not-allowed`` out of the actor's reach."""
+    rows = models.Assignment.objects.select_for_update(of=("self",)).select_related("person", "office")
+    held = rows.get(pk=assignment_id, authority_id=actor.authority_id)
+    actor.must("people.manage", held.office_id)
+    return held
+
+
+def _is_reached(person: models.Person, actor: Actor) -> bool:
+    """Whether every office at which the person holds or is to hold a role is one for which the actor manages people."""
+    mine = frozenset[int]().union(*(grant.reach for grant in actor.grants if "people.manage" in grant.permissions))
+    return {held.office_id for held in person.assignments.all() if held.valid_to is None} <= mine
+
+
+def office_open_from(office_id: int, day: date, *, authority_id: int) -> Office:
+    """The office; refused with ``day-too-early`` for one not yet open on ``day``, Office.DoesNotExist for one closed by then or unknown."""
+    office = directory(authority_id).offices.get(office_id)
+    if office is None or (office.valid_to and office.valid_to <= day):
+        raise models.Office.DoesNotExist
+    if day < office.valid_from:
+        raise Refusal(Code.DAY_TOO_EARLY, day=day, since=office.valid_from, field="valid_from")
+    return office
+
+
+def must_not_be_past(day: date, *, today: date) -> None:
+    """Refuse with ``day-too-early`` a day before ``today``: what was done under the old arrangement stays as it was."""
+    if day < today:
+        raise Refusal(Code.DAY_TOO_EARLY, day=day, since=today, field="valid_from")
+
+
+def must_leave_an_administrator(*, without: models.Person, from_day: date) -> None:
+    """Refuse with ``last-administrator`` when without this person nobody administers a highest office from ``from_day`` on."""
+    held = models.Assignment.in_force(from_day).filter(authority_id=without.authority_id, role=Role.ADMINISTRATOR, valid_to=None)
+    if not held.filter(office__parent=None, person__is_active=True).exclude(person=without).exists():
+        raise Refusal(Code.LAST_ADMINISTRATOR, person=without.name)
+
+
+def login_of(person_id: int) -> str:
+    """The name that a person signs in with."""
+    return models.Person.objects.values_list("login", flat=True).get(pk=person_id)
 
 
 def _year(row: models.CalendarYear, national: Iterable[DayPlan]) -> YearPlan:

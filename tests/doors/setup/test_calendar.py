@@ -69,7 +69,7 @@ def test_a_years_calendar_is_entered_in_one_paste_and_adopted_by_a_second_person
     assert "Đã duyệt" in done and DECISION in done
     assert CalendarDay.objects.filter(office=None, day__year=2021).count() == 16 and not CalendarYear.objects.get(year=2021).is_provisional
     assert f"{here.case(case_id).due_at:%d/%m}" == "09/03"
-    year = khoa.page(f"{CALENDAR}2021/")
+    year = khoa.page(f"{CALENDAR}nam/?nam=2021")
     assert "Đặng Trí Nhật đề nghị, Hoàng Thế Khoa duyệt" in year and 'title="Nghỉ hoán đổi">5</td>' in year and "+13" in year
     assert "Duyệt lịch" not in khoa.page(address) and "đã duyệt" in khoa.page(address)
     changes = khoa.page("/qt/")
@@ -149,7 +149,7 @@ def test_the_proposer_is_refused_even_with_a_form_made_by_hand(here: District, o
 
 
 def test_a_year_that_nobody_knows_is_not_found(here: District, officer: Callable[[str], Browser]) -> None:
-    officer("tri").page(f"{CALENDAR}1990/", 404)
+    officer("tri").page(f"{CALENDAR}nam/?nam=1990", 404)
     officer("tri").page(f"{CALENDAR}de-nghi/99999/", 404)
 
 

@@ -15,9 +15,10 @@ from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.database import home_argument, name_home, tables
 from motcua.doors.console.founding.asking import answers_in, asked, asked_members, asked_password
 from motcua.doors.console.founding.plan import COUNTER, administrator_of, authority_plan, offices_of
-from motcua.doors.console.founding.staff import Member, new_password, read_members
+from motcua.doors.console.founding.staff import Member, read_members
 from motcua.doors.console.migrate import upgrade
 from motcua.doors.shared.occupancy import Occupied, alone
+from motcua.doors.shared.passwords import new_password
 from motcua.offices.rules.plan import AuthorityPlan, YearPlan
 from motcua.offices.rules.roles import Role
 

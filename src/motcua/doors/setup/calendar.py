@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from motcua.doors.shared.access import needs
+from motcua.doors.shared.typed_words import number
 from motcua.offices.queries import proposals, years_on_file
 from motcua.offices.rules.plan import DayPlan, YearPlan
 
@@ -61,9 +62,10 @@ def years(request: HttpRequest) -> HttpResponse:
     return render(request, "setup/calendar.html", shown)
 
 
-@needs("calendar.read", about="year")
-def one_year(request: HttpRequest, year: int) -> HttpResponse:
-    """One year, month by month; 404 for a year that is not known."""
+@needs("calendar.read")
+def one_year(request: HttpRequest) -> HttpResponse:
+    """The year that the address names, month by month; 404 for one that is not known."""
+    year = number(request.GET.get("nam"))
     authority_id = request.actor.authority_id  # type: ignore[attr-defined]
     found = next(((plan, at) for plan, at in years_on_file(authority_id) if plan.year == year), None)
     if found is None:

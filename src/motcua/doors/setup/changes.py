@@ -17,13 +17,20 @@ KINDS = (
     "calendar-sent-back",
     "calendar-adopted",
     "authority-founded",
+    "person-added",
+    "person-appointed",
+    "appointment-ended",
+    "password-given",
+    "account-locked",
+    "office-changed",
 )
 _READ_BACK = 500
 _NAMES = {
     "code": "mã", "name": "tên", "field": "lĩnh vực", "agency": "cơ quan thực hiện", "note": "đối tượng, ghi chú", "result": "kết quả",
     "decision": "quyết định", "legal_basis": "căn cứ", "pauses": "lý do dừng", "online": "trực tuyến", "joint": "liên thông",
     "first_stage": "lần hẹn", "result_via_counter": "kết quả về nơi tiếp nhận", "lead_office": "cơ quan chủ trì",
-    "receiving": "nơi tiếp nhận", "limit": "thời hạn", "paper": "giấy tờ", "step": "bước", "fee": "phí",
+    "receiving": "nơi tiếp nhận", "phone": "điện thoại", "address": "địa chỉ", "head_title": "chức danh người đứng đầu",
+    "limit": "thời hạn", "paper": "giấy tờ", "step": "bước", "fee": "phí",
 }  # fmt: skip
 
 
@@ -67,7 +74,9 @@ def _change(told: Told) -> SetupChange:
 def _about(said: Any) -> str:
     if "year" in said:
         return f"năm {said['year']}"
-    return " ".join(str(said[name]) for name in ("code", "name", "source", "authority") if said.get(name))
+    role = label(said["role"], "role") if said.get("role") else ""
+    told = [*(str(said[name]) for name in ("code", "name", "source", "authority", "login") if said.get(name)), role]
+    return " ".join(filter(None, told)) + (f", {said['office']}" if role else "")
 
 
 def _line(change: Any) -> str:

@@ -15,4 +15,9 @@ def home(request: HttpRequest) -> HttpResponse:
     authority_id = request.actor.authority_id  # type: ignore[attr-defined]
     piles = {pile.name.lower(): count for pile, count in pile_counts(authority_id=authority_id).items()}
     calendars = sum(not each.settled_at for each in proposals(authority_id))
-    return render(request, "setup/home.html", {"piles": piles, "changes": changes_of(authority_id, most=20), "calendars": calendars})
+    may_manage = request.actor.may("people.manage")  # type: ignore[attr-defined]
+    return render(
+        request,
+        "setup/home.html",
+        {"piles": piles, "may_manage": may_manage, "changes": changes_of(authority_id, most=20), "calendars": calendars},
+    )

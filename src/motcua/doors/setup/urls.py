@@ -5,16 +5,27 @@ from django.urls import URLPattern, URLResolver, path
 from motcua.doors.setup.calendar import one_year, years
 from motcua.doors.setup.calendar_proposal import propose, review, send_back
 from motcua.doors.setup.home import home
+from motcua.doors.setup.offices import office, offices
+from motcua.doors.setup.people import add, end_role, give_role, lock, people, person, reset_password
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="setup"),
     path("lich/", years, name="setup-calendar"),
-    path("lich/<int:year>/", one_year, name="setup-calendar-year"),
+    path("lich/nam/", one_year, name="setup-calendar-year"),
     path("lich/nhap/", propose, name="setup-calendar-new"),
     path("lich/de-nghi/<int:proposal_id>/", review, name="setup-calendar-proposal"),
     path("lich/de-nghi/<int:proposal_id>/tra-lai/", send_back, name="setup-calendar-send-back"),
+    path("can-bo/", people, name="setup-people"),
+    path("can-bo/them/", add, name="setup-person-new"),
+    path("can-bo/<int:person_id>/", person, name="setup-person"),
+    path("can-bo/<int:person_id>/vai-tro/", give_role, name="setup-person-role"),
+    path("can-bo/<int:person_id>/thoi/", end_role, name="setup-person-end"),
+    path("can-bo/<int:person_id>/khoa/", lock, name="setup-person-lock"),
+    path("can-bo/<int:person_id>/mat-khau/", reset_password, name="setup-person-password"),
+    path("co-quan/", offices, name="setup-offices"),
+    path("co-quan/<int:office_id>/", office, name="setup-office"),
     path("thu-tuc/", pile_page, name="setup-procedures"),
     path("thu-tuc/<int:version_id>/", procedure, name="setup-procedure"),
     path("thu-tuc/<int:version_id>/xem-thu/", preview, name="setup-preview"),

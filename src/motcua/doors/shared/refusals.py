@@ -231,6 +231,41 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy nhờ lãnh đạo cơ quan, hoặc một quản trị khác, mở đề nghị và duyệt.",
         status=403,
     ),
+    Code.LOGIN_TAKEN: Wording(
+        "Tên đăng nhập “{login}” đã có người dùng.",
+        "Mỗi người có một tên đăng nhập riêng, để nhật ký nói đúng ai đã làm.",
+        "Hãy đặt tên khác; nếu là cùng một người thì giao thêm vai trò cho tài khoản đã có.",
+        status=422,
+        field="login",
+    ),
+    Code.ALREADY_APPOINTED: Wording(
+        "{person} đã giữ vai trò này ở {office}.",
+        "Một vai trò ở một nơi chỉ giao một lần trong cùng thời gian.",
+        "Hãy xem lại danh sách vai trò; muốn đổi chính thức thành dự phòng thì thôi vai trò cũ trước.",
+    ),
+    Code.DAY_TOO_EARLY: Wording(
+        "Ngày {day} sớm quá: chỉ chọn được từ ngày {since}.",
+        "Việc đã làm theo phân công cũ thì giữ nguyên, không sửa lùi ngày.",
+        "Hãy chọn ngày {since} hoặc muộn hơn.",
+        status=422,
+    ),
+    Code.WORK_LEFT: Wording(
+        "{person} còn đang thụ lý {count} hồ sơ ở cơ quan này.",
+        "Hồ sơ đang mở luôn có người chịu trách nhiệm (NĐ 61/2018, Điều 19.1).",
+        "Hãy chọn người nhận bàn giao rồi làm lại.",
+        status=422,
+    ),
+    Code.LAST_ADMINISTRATOR: Wording(
+        "{person} là quản trị cuối cùng của cơ quan cao nhất.",
+        "Không còn quản trị thì không ai mở lại được tài khoản nào.",
+        "Hãy giao vai trò quản trị cho người khác trước.",
+    ),
+    Code.OWN_ACCOUNT: Wording(
+        "Bạn không tự khóa tài khoản của mình được.",
+        "Khóa nhầm tài khoản của chính mình thì không tự mở lại được.",
+        "Hãy nhờ một quản trị khác.",
+        status=403,
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
@@ -250,6 +285,27 @@ _SPECIAL: dict[tuple[Code, str, str], Wording] = {
         f"Đề nghị lịch năm {{year}} đã được xử lý, hoặc lịch năm này vừa đổi. {_NOTHING_SAVED}",
         "Một đề nghị chỉ được duyệt hoặc trả lại một lần, trên đúng lịch mà người đề nghị đã thấy.",
         "Hãy xem lại lịch đang dùng; nếu vẫn cần đổi thì gửi đề nghị mới.",
+    ),
+    (Code.STALE, "about", "account"): Wording(
+        "Tài khoản của {person} vừa được người khác khóa hoặc mở.",
+        "Mỗi lần khóa hay mở được ghi một lần.",
+        "Hãy xem lại trang này.",
+    ),
+    (Code.STALE, "about", "appointment"): Wording(
+        "Vai trò này của {person} đã có ngày thôi, không muộn hơn ngày bạn chọn.",
+        "Ngày thôi chỉ dời sớm lên.",
+        "Hãy xem lại danh sách vai trò.",
+    ),
+    (Code.STALE, "about", "office"): Wording(
+        "Không có gì thay đổi ở {office}.",
+        "Chỉ ghi nhật ký khi có điều được đổi.",
+        "Hãy sửa rồi lưu, hoặc quay lại danh sách.",
+    ),
+    (Code.NOT_ALLOWED, "permission", "people.manage"): Wording(
+        "Bạn chưa được giao quản lý người này hoặc cơ quan này.",
+        "Quản trị chỉ quản lý tài khoản của cơ quan mình và các cơ quan bên dưới.",
+        "Hãy nhờ quản trị của cơ quan cấp trên.",
+        status=403,
     ),
     (Code.NOT_ALLOWED, "permission", "calendar.propose"): Wording(
         "Bạn chưa được giao đề nghị lịch nghỉ của cơ quan cao nhất ở đây.",

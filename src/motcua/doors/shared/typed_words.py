@@ -6,6 +6,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LONGEST_NUMBER = 18
 LONGEST_LINE, LONGEST_TEXT = 1_000, 20_000
 
+_IN_NAMES = " '’.-"
 OF_OLD_FONTS = "ÞþßÆæÐð"
 """Letters that stand where Vietnamese in TCVN3 is read as Unicode, and in no language of the country."""
 
@@ -21,6 +22,13 @@ def line(typed: str) -> str:
 def text(typed: str) -> str:
     """``typed`` with its lines kept; empty when there is nothing but space."""
     return "\n".join(_seen(each).rstrip() for each in typed[:LONGEST_TEXT].splitlines()).strip()
+
+
+def strange_sign(name: str) -> str:
+    """The first sign that stands in no person's name, as text in an old Vietnamese font has them; none in a good one."""
+    return next(
+        (sign for sign in name if sign in OF_OLD_FONTS or not (sign.isalpha() or unicodedata.combining(sign) or sign in _IN_NAMES)), ""
+    )
 
 
 def number(typed: str | None) -> int | None:

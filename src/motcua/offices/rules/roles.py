@@ -47,7 +47,8 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.INSPECTOR: frozenset({"case.read", "board.read", "report.read"}),
     Role.OUTREACH: frozenset(),
     Role.ADMINISTRATOR: frozenset(
-        {"catalogue.import", "catalogue.approve", "calendar.read", "calendar.propose", "calendar.approve", "office.read"}
+        {"catalogue.import", "catalogue.approve", "calendar.read", "calendar.propose", "calendar.approve", "office.read",
+         "office.change", "people.manage"}
     ),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip

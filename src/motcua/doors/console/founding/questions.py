@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from motcua.cases.rules.file_number import CODE_PATTERNS
-from motcua.doors.shared.typed_words import OF_OLD_FONTS
+from motcua.doors.shared.typed_words import strange_sign
 from motcua.kernel.fold import fold
+from motcua.offices.rules.logins import LOGIN_TOLD, is_login
 
 Answers = Mapping[str, str]
 """What has been answered so far, by the names of the questions."""
@@ -42,7 +43,6 @@ NONE = "-"
 """Typed where a default is offered and nothing is wanted."""
 
 _SEATS = re.compile(r"^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(xã|phường|đặc khu|tỉnh|thành phố)\s+", re.IGNORECASE)
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
 _LONGEST = 200
 
@@ -74,17 +74,17 @@ def answered(question: Question, text: str, known: Answers) -> str:
 
 def read_login(text: str) -> str:
     """A name to sign in with; Unusable when it would not be one on every keyboard."""
-    if not _LOGIN.fullmatch(text):
-        raise Unusable(f"“{text}”: chỉ dùng chữ thường không dấu, số, dấu chấm, gạch; từ 3 đến 60 ký tự, ví dụ quantri hoặc sen.dt")
+    if not is_login(text):
+        raise Unusable(f"“{text}”: {LOGIN_TOLD}")
     return text
 
 
 def read_person(text: str) -> str:
     """The name of a person; Unusable when it has signs that no name has, as text in an old Vietnamese font does."""
-    strange = [sign for sign in text if sign in OF_OLD_FONTS or not (sign.isalpha() or unicodedata.combining(sign) or sign in " '’.-")]
+    strange = strange_sign(text)
     if strange:
         raise Unusable(
-            f"“{text}” có ký tự “{strange[0]}”, không có trong tên người; nếu chữ gõ bằng phông cũ (TCVN3, VNI), hãy chuyển sang Unicode"
+            f"“{text}” có ký tự “{strange}”, không có trong tên người; nếu chữ gõ bằng phông cũ (TCVN3, VNI), hãy chuyển sang Unicode"
         )
     if not 2 <= len(text) <= _LONGEST:
         raise Unusable("họ và tên để trống hoặc dài quá 200 chữ")

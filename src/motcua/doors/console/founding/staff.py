@@ -1,20 +1,17 @@
 """The people an office begins with: a line each of login, name, office and roles, each flaw told with its place."""
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.founding.listed import must_be_plain, rows_of
 from motcua.doors.console.founding.questions import Unusable, read_login, read_person
+from motcua.doors.shared.passwords import new_password
 from motcua.kernel.fold import fold
 from motcua.offices.rules.roles import Role
 
 COLUMNS = (("login", "tên đăng nhập"), ("name", "họ và tên"), ("office", "cơ quan"), ("roles", "vai trò"))
 """The heading of a list, in either language."""
-
-_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Letters and digits that cannot be taken for each other on paper."""
 
 _SHOWN = 20
 """Flawed lines told at once; more are counted."""
@@ -30,11 +27,6 @@ class Member:
     roles: tuple[Role, ...]
     password: str
     is_given: bool = True
-
-
-def new_password() -> str:
-    """A password nobody has chosen, easy to copy from paper: three groups of four, 59 bits."""
-    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
 
 
 def member_of(cells: Sequence[str], offices: Mapping[str, str], role_names: Mapping[Role, str], *, taken: Iterable[str]) -> Member:
