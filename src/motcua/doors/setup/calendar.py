@@ -64,8 +64,8 @@ def years(request: HttpRequest) -> HttpResponse:
 
 @needs("calendar.read")
 def one_year(request: HttpRequest) -> HttpResponse:
-    """The year that the address names, month by month; 404 for one that is not known."""
-    year = number(request.GET.get("nam"))
+    """The year that the address names, else the one that runs, month by month; 404 for one that is not known."""
+    year = number(request.GET.get("nam")) or request.now.year  # type: ignore[attr-defined]
     authority_id = request.actor.authority_id  # type: ignore[attr-defined]
     found = next(((plan, at) for plan, at in years_on_file(authority_id) if plan.year == year), None)
     if found is None:
