@@ -167,7 +167,8 @@ def _person(
     request: HttpRequest, person_id: int, *, wrong: Mapping[str, str] | None = None, refused: Refused | None = None
 ) -> HttpResponse:
     known = person_of(person_id, actor=request.actor)  # type: ignore[attr-defined]
-    colleagues = [each for each in people_of(request.actor) if each.pk != known.pk and each.is_active]  # type: ignore[attr-defined]
+    others = [each for each in people_of(request.actor) if each.pk != known.pk and each.is_active]  # type: ignore[attr-defined]
+    colleagues = [each for each in others if any(held.role == Role.HANDLER for held in each.assignments.all())]
     shown = {
         "person": known, "roles": _roles(known, _today(request)), "colleagues": colleagues, "wrong": wrong or {}, "refused": refused,
         "work": open_work(request.actor.authority_id).get(known.pk, 0), "is_self": known.pk == request.actor.person_id,  # type: ignore[attr-defined]
