@@ -29,6 +29,8 @@ BACKUP_AT = environment.clock_time("BACKUP_AT", "12:00")
 BACKUP_KEEP = int(environment.text("BACKUP_KEEP", "14"))
 BACKUP_PASSPHRASE_FILE = environment.text("BACKUP_PASSPHRASE_FILE")
 
+SEALING_KEY_FILE = environment.text("SEALING_KEY_FILE")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

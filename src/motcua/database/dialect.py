@@ -1,5 +1,6 @@
-"""The one place where SQLite and PostgreSQL differ: append-only tables, locks held to a transaction's end, dates, their own state."""
+"""The one place where SQLite and PostgreSQL differ: append-only tables, locks, writers to wait for, dates, their own state."""
 
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -43,6 +44,37 @@ def hold(number: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+_WRITERS = """
+SELECT virtualtransaction FROM pg_locks
+ WHERE locktype = 'relation' AND relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted
+   AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid IS DISTINCT FROM pg_backend_pid()
+"""
+_BREATH = 0.02
+
+
+def writers_have_ended(table: str, *, patience: float) -> bool:
+    """Wait until every transaction that is writing to ``table`` now has ended; whether they have within ``patience`` (seconds).
+
+    PostgreSQL gives an id before the row is committed, so a row may still appear below one that is there already. An id is given after the
+    writer's lock on the table: once those who hold it have ended, nothing can appear below what was read before this call. Nobody waits
+    for the one who waits here. SQLite has one writer, and ids come in the order of commits.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    until, writing = time.monotonic() + patience, _writers(table)
+    while writing & _writers(table):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_BREATH)
+    return True
+
+
+def _writers(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITERS, [table])
+        return {transaction for (transaction,) in cursor.fetchall()}
 
 
 def held_shared(values: QuerySet[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Two tables: entries, which the database never lets anyone change, and the personal parts, which may be erased."""
+"""Three tables: entries and checkpoints, which the database never lets anyone change, and personal parts, which may be erased."""
 
 from django.db import models
 
@@ -38,3 +38,23 @@ class PersonalPart(TenantModel):
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="personal")
     sealed = EncryptedTextField()
+
+
+class Checkpoint(models.Model):
+    """A signed statement about the journal of the whole database: these entries, up to this one, and the checkpoints before.
+
+    ``journal/checkpoint.py`` makes the statement. ``vouched`` is the signature of the key before, where the key has changed and the old one
+    was at hand; keys, digests and signatures are hexadecimal.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    up_to = models.BigIntegerField()
+    count = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+    is_after_restore = models.BooleanField()
+    public_key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+    vouched = models.CharField(max_length=128, blank=True)
+    digest = models.CharField(max_length=64)

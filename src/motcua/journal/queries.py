@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.database.compiled import Compiled
-from motcua.journal.models import OF_THE_AUTHORITY, Entry, PersonalPart
+from motcua.journal.models import OF_THE_AUTHORITY, Checkpoint, Entry, PersonalPart
 from motcua.kernel.moments import local
 
 
@@ -28,6 +28,12 @@ def newest_in(read: Callable[[str], list[Any]]) -> tuple[int, str]:
     """Id and digest of the newest entry of the database that ``read`` asks; 0 and nothing where there is none."""
     newest = Entry.objects.order_by("-id").values_list("id", "digest")[:1]
     return next((int(pk), str(digest)) for pk, digest in [*read(str(newest.query)), (0, "")])
+
+
+def newest_root_in(read: Callable[[str], list[Any]]) -> str | None:
+    """The Merkle root of the last checkpoint of the database that ``read`` asks; none where there is none."""
+    newest = Checkpoint.objects.order_by("-number").values_list("root")[:1]
+    return next((str(root) for (root,) in read(str(newest.query))), None)
 
 
 def entries_of(case_id: int, *, authority_id: int) -> list[Entry]:

@@ -47,6 +47,14 @@ class Code(StrEnum):
     WORK_LEFT = "work-left"
     LAST_ADMINISTRATOR = "last-administrator"
     OWN_ACCOUNT = "own-account"
+    SEALING_KEY_MISSING = "sealing-key-missing"
+    SEALING_KEY_UNREADABLE = "sealing-key-unreadable"
+    SEALING_KEY_OPEN = "sealing-key-open"
+    SEALING_KEY_OTHER = "sealing-key-other"
+    SEALING_ELSEWHERE = "sealing-elsewhere"
+    SEALS_LOST = "seals-lost"
+    SEAL_BROKEN = "seal-broken"
+    JOURNAL_BUSY = "journal-busy"
 
 
 class Refusal(Exception):

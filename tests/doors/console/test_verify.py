@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from motcua.doors.console.verify import UNSEEN
 from motcua.journal.models import Entry, PersonalPart
 from motcua.journal.queries import newest_moment
 from motcua.journal.verify import verify_journal, verify_newest
@@ -68,10 +69,18 @@ def _another(value: Any) -> Any:
 def test_an_untouched_journal_holds(capsys: pytest.CaptureFixture[str]) -> None:
     called = call(capsys, "verify", "--json")
     assert called.code == 0
+    entries = Entry.objects.count()
+    since = Entry.objects.order_by("id")[0].recorded_at
     assert called.json == {
-        "entries": Entry.objects.count(), "verified": True, "bad_entries": 0, "first_bad": None, "sees_missing_tail": False,
+        "entries": entries, "verified": True, "bad_entries": 0, "first_bad": None,
+        "seals": {
+            "last": None, "code": None, "key": None, "sealed_at": None, "sealed": 0, "unsealed": entries,
+            "unsealed_since": since.isoformat(), "faults": [], "remarks": [],
+        },
     }  # fmt: skip
-    assert "niêm phong" in call(capsys, "verify").out
+    told = call(capsys, "verify").out
+    assert f"Chưa có điểm niêm phong nào; {entries} mục chưa niêm phong" in told
+    assert UNSEEN in told
 
 
 @pytest.mark.parametrize("column", [field.column for field in Entry._meta.fields if field.column not in OUTSIDE_THE_DIGEST])
@@ -164,10 +173,19 @@ def test_the_newest_alone_are_checked_against_what_stands_before_them() -> None:
     assert newest_moment() == newest.recorded_at
 
 
-def test_what_comes_later_is_refused_in_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    called = call(capsys, "verify", "--export", tmp_path / "so.jsonl")
+def test_an_export_overwrites_nothing_and_a_home_must_be_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "so.jsonl"
+    assert call(capsys, "verify", "--export", file).code == 0
+    assert file.stat().st_mode & 0o077 == 0
+    called = call(capsys, "verify", "--export", file)
     assert (called.code, called.out) == (2, "")
-    assert "có ở phiên bản sau" in called.err
+    assert "không ghi đè" in called.err
     nowhere = call(capsys, "verify", "--home", tmp_path / "khong-co")
     assert nowhere.code == 2
     assert len(nowhere.err.splitlines()) == 1
+
+
+def test_an_export_to_nowhere_is_told_in_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    called = call(capsys, "verify", "--export", tmp_path / "khong-co" / "so.jsonl")
+    assert called.code == 2
+    assert "không ghi được" in called.err

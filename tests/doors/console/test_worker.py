@@ -37,7 +37,7 @@ def _home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def _worker(times: Times, *jobs: Job) -> Worker:
-    return Worker(jobs=jobs, real=times.real, program=times.program)
+    return Worker(jobs=jobs, house_jobs=(), real=times.real, program=times.program)
 
 
 def test_every_job_is_done_at_the_start_and_then_when_its_time_has_come() -> None:

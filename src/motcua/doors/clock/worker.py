@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db import close_old_connections
 
-from motcua.doors.clock.schedule import JOBS, Job
+from motcua.doors.clock.schedule import HOUSE_JOBS, JOBS, HouseJob, Job
 from motcua.doors.shared.program_clock import program_now
+from motcua.doors.shared.refusals import sentence
 from motcua.kernel.moments import VIETNAM
+from motcua.kernel.refusal import Refusal
 from motcua.offices.queries import authority_ids
 
 STEP = 0.5
@@ -46,6 +48,7 @@ class Worker:
 
     stopped: threading.Event = field(default_factory=threading.Event)
     jobs: Sequence[Job] = JOBS
+    house_jobs: Sequence[HouseJob] = HOUSE_JOBS
     real: Callable[[], datetime] = lambda: datetime.now(VIETNAM)
     program: Callable[[], datetime] = program_now
     upkeep: Callable[[datetime], None] = lambda now: None
@@ -64,9 +67,18 @@ class Worker:
         self._beat(now)
         _calmly("sao lưu theo lịch", self.upkeep, now)
         for job in self.jobs:
-            if self._next.get(job.name, now) <= now and not self.stopped.is_set():
-                self._next[job.name] = now + job.every
+            if self._is_due(job, now):
                 self._do(job)
+        for house_job in self.house_jobs:
+            if self._is_due(house_job, now):
+                _calmly(house_job.name, house_job.run, self.program())
+
+    def _is_due(self, job: Job | HouseJob, now: datetime) -> bool:
+        """Whether the job's time has come; then its next time is set."""
+        if self._next.get(job.name, now) > now or self.stopped.is_set():
+            return False
+        self._next[job.name] = now + job.every
+        return True
 
     def _do(self, job: Job) -> None:
         """One job for each authority; what goes wrong with one is told and stops nothing else."""
@@ -84,6 +96,9 @@ def _calmly(name: str, work: Callable[..., Any], *arguments: Any) -> Any:
     close_old_connections()
     try:
         return work(*arguments)
+    except Refusal as refusal:
+        _log.error("việc theo giờ chưa làm được: %s: %s", name, sentence(refusal))
+        return None
     except Exception:
         _log.exception("việc theo giờ bị lỗi: %s", name)
         return None

@@ -4,7 +4,6 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +16,10 @@ from motcua.catalogue.queries import drafts, procedures_in_force
 from motcua.database.dialect import durability
 from motcua.doors.clock.worker import last_heartbeat
 from motcua.doors.console.database import why_closed
+from motcua.doors.console.demonstration_time import is_demonstration, time_here
+from motcua.doors.console.finding import Finding
 from motcua.doors.console.sample_receipt import sample_receipt
+from motcua.doors.console.seal_examination import examine_seals
 from motcua.doors.console.verify import flaw_in_words
 from motcua.doors.shared.backup_record import BackupRecord, backup_record
 from motcua.doors.shared.papers.printing import render
@@ -28,7 +30,7 @@ from motcua.journal.verify import verify_journal, verify_newest
 from motcua.kernel.moments import VIETNAM, local, local_date
 from motcua.kernel.refusal import Refusal
 from motcua.law.rulebook import rulebook_on
-from motcua.offices.queries import authorities, authority_ids, directory
+from motcua.offices.queries import authority_ids, directory
 from motcua.offices.rules.directory import Directory
 
 QUICK = 1000
@@ -38,24 +40,14 @@ _BACKED_UP_WITHIN, _DRILLED_WITHIN = timedelta(days=3), timedelta(days=31)
 _KEYS = ("SECRET_KEY", "PERSONAL_DATA_KEY")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: ``status`` is ok, error, warning or note; ``mend`` says what to do."""
-
-    name: str
-    status: str
-    words: str
-    mend: str = ""
-
-
 def examine(*, is_full: bool) -> list[Finding]:
     """Everything; what rests upon the database is left out when that cannot be worked upon."""
     found = [*_keys(), *_disk(), *_papers(), *_debug()]
     opened = _database()
     if any(finding.status == "error" for finding in opened):
         return [*opened, *found]
-    backup = _no_backup if _is_demonstration() else _backup
-    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *found, *_worker(), *backup()]
+    backup = _no_backup if is_demonstration() else _backup
+    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *_seals(is_full=is_full), *found, *_worker(), *backup()]
     for authority_id in authority_ids():
         known = directory(authority_id)
         found += _of_authority(known, _today(known))
@@ -104,7 +96,7 @@ def _guard() -> Iterator[Finding]:
         yield Finding("sổ chỉ ghi thêm", "error", f"không thử được: {error}", "cho tài khoản cơ sở dữ liệu quyền ghi, rồi khám lại")
         return
     if open_to:
-        mend = "khôi phục bộ kích hoạt (trigger) của bảng journal_entry từ bản sao lưu; tìm xem ai đã gỡ"
+        mend = "khôi phục bộ kích hoạt (trigger) của bảng journal_entry và journal_checkpoint từ bản sao lưu; tìm xem ai đã gỡ"
         yield Finding("sổ chỉ ghi thêm", "error", f"cơ sở dữ liệu cho phép {', '.join(open_to)} trên sổ nhật ký", mend)
     else:
         yield Finding("sổ chỉ ghi thêm", "ok", "cơ sở dữ liệu từ chối sửa và xóa (đã thử thật)")
@@ -119,6 +111,10 @@ def _journal(*, is_full: bool) -> Iterator[Finding]:
     first = min(verdict.flaws, key=lambda flaw: flaw.entry_id)
     mend = "chạy motcua verify để xem đủ; giữ nguyên máy, báo người phụ trách và so với bản sao lưu"
     yield Finding("sổ nhật ký", "error", f"{len(verdict.flaws)} trên {what} không khớp; đầu tiên: {flaw_in_words(first)}", mend)
+
+
+def _seals(*, is_full: bool) -> list[Finding]:
+    return examine_seals(time_here(program_now()), is_full=is_full)
 
 
 def _keys() -> Iterator[Finding]:
@@ -185,12 +181,6 @@ def _backup() -> Iterator[Finding]:
     if settings.BACKUP_FOLDER.is_dir() and settings.BACKUP_FOLDER.stat().st_dev == Path(settings.HOME).stat().st_dev:
         mend = "đặt MOTCUA_BACKUP_FOLDER sang ổ khác, hoặc hằng ngày chép một bản ra ngoài máy"
         yield Finding("chỗ để bản sao lưu", "warning", "cùng ổ đĩa với dữ liệu: hỏng ổ là mất cả hai", mend)
-
-
-def _is_demonstration() -> bool:
-    """Whether nobody but a demonstration lives here."""
-    served = authorities()
-    return bool(served) and all(is_demonstration for _, is_demonstration in served)
 
 
 def _no_backup() -> Iterator[Finding]:

@@ -18,6 +18,7 @@ COMMANDS = {
     "due": "tính ngày hẹn trả và giải thích từng ngày",
     "late": "xét sớm, đúng hay quá hạn",
     "verify": "kiểm tra sổ nhật ký còn nguyên vẹn",
+    "seal": "niêm phong các mục mới của sổ nhật ký; in mã khóa, đổi khóa",
     "doctor": "khám máy: cơ sở dữ liệu, khóa, lịch, sổ nhật ký",
     "backup": "sao lưu toàn bộ dữ liệu vào một tệp, trong lúc mọi người vẫn làm việc",
     "restore": "khôi phục từ bản sao lưu, hoặc diễn tập khôi phục (--check)",

@@ -179,4 +179,4 @@ def _told(manifest: Manifest, seconds: int, old: str, keys: list[str]) -> str:
         lines.append(f"Cơ sở dữ liệu cũ vẫn được giữ: {old}")
     if keys:
         lines.append(f"Đã đặt lại khóa: {', '.join(keys)}")
-    return "\n".join([*lines, "Tiếp theo: chạy motcua doctor, rồi khởi động máy chủ web và tiến trình nền."])
+    return "\n".join([*lines, "Tiếp theo: chạy motcua seal --after-restore, motcua doctor, rồi khởi động máy chủ web và tiến trình nền."])

@@ -1,8 +1,10 @@
-"""``motcua verify``: does the journal still say what was written?"""
+"""``motcua verify``: does the journal still say what was written, and how far is it sealed?"""
 
 import argparse
 import json
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from motcua.doors.console.bad_input import BadInput
@@ -10,31 +12,35 @@ from motcua.doors.console.database import home_argument, open_database
 
 if TYPE_CHECKING:
     from motcua.journal.verify import Flaw, Verdict
+    from motcua.journal.verify_seals import SealVerdict, Told
 
-UNSEEN = (
-    "Chưa có điểm niêm phong (checkpoint): nếu ai đó cắt bỏ các mục cuối của một chuỗi, hoặc xóa cả chuỗi của một hồ sơ, "
-    "thì lần kiểm tra này không thấy được."
-)
+UNSEEN = "Mục chưa niêm phong: nếu ai đó cắt bỏ các mục ấy ở cuối sổ thì lần kiểm tra này không thấy được."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the journal is and how to print the verdict."""
+    """Where the journal is, how to print the verdict, and whether to write the journal out."""
     home_argument(parser)
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
-    parser.add_argument("--export", metavar="TỆP", help="xuất sổ để người ngoài tự kiểm tra (có ở phiên bản sau)")
+    parser.add_argument(
+        "--export", type=Path, metavar="TỆP", help="kiểm tra xong thì xuất sổ ra TỆP để người ngoài tự kiểm tra (verify_journal.py)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the whole journal; 1 and the first bad entry when it does not hold."""
-    if options.export:
-        raise BadInput("--export: xuất sổ nhật ký có ở phiên bản sau; bỏ --export để kiểm tra tại chỗ")
+    """Read the whole journal and its checkpoints; 1 and the first bad place when they do not hold."""
+    if options.export and options.export.exists():
+        raise BadInput(f"{options.export}: đã có tệp này, không ghi đè; hãy chọn tên khác")
     open_database(options)
     from motcua.journal.verify import verify_journal
+    from motcua.journal.verify_seals import faults_of_home, verify_seals
 
     verdict = verify_journal(_progress)
-    first = min(verdict.flaws, key=lambda flaw: flaw.entry_id, default=None)
-    print(json.dumps(_told(verdict, first), ensure_ascii=False, indent=1) if options.json else _in_words(verdict, first))
-    return 0 if verdict.holds else 1
+    seals = verify_seals()
+    faults = (*faults_of_home(seals.state), *seals.faults)
+    print(json.dumps(_told(verdict, seals, faults), ensure_ascii=False, indent=1) if options.json else _in_words(verdict, seals, faults))
+    if options.export:
+        _export(options.export)
+    return 0 if verdict.holds and not faults else 1
 
 
 def _progress(done: int) -> None:
@@ -42,10 +48,34 @@ def _progress(done: int) -> None:
         print(f"\rĐã đọc {done} mục…  ", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
 
 
-def _told(verdict: "Verdict", first: "Flaw | None") -> dict[str, Any]:
+def _export(path: Path) -> None:
+    """The journal as text, whole or not at all."""
+    from motcua.journal.export import exported
+
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.writelines(exported())
+        draft.rename(path)
+    except OSError as error:
+        raise BadInput(f"{path}: không ghi được ({error.strerror}); hãy chọn chỗ khác") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadInput(f"{path}: không xuất được, trong sổ có mục không đọc được; hãy xem motcua verify") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    print(f"Đã xuất sổ ra {path}. Kiểm tra: python3 verify_journal.py {path} --key MÃ_KHÓA_TRÊN_GIẤY", file=sys.stderr)
+
+
+def first_flaw(verdict: "Verdict") -> "Flaw | None":
+    """The flaw of the entry that was written first."""
+    return min(verdict.flaws, key=lambda flaw: flaw.entry_id, default=None)
+
+
+def _told(verdict: "Verdict", seals: "SealVerdict", faults: "tuple[Told, ...]") -> dict[str, Any]:
+    first = first_flaw(verdict)
     return {
         "entries": verdict.entries,
-        "verified": verdict.holds,
+        "verified": verdict.holds and not faults,
         "bad_entries": len(verdict.flaws),
         "first_bad": first
         and {
@@ -55,14 +85,44 @@ def _told(verdict: "Verdict", first: "Flaw | None") -> dict[str, Any]:
             "position": first.position,
             "why": first.why,
         },
-        "sees_missing_tail": False,
+        "seals": _seals_told(seals, faults),
     }
 
 
-def _in_words(verdict: "Verdict", first: "Flaw | None") -> str:
-    if first is None:
-        return f"Sổ nhật ký nguyên vẹn: đã đọc {verdict.entries} mục. {UNSEEN}"
-    return f"Sổ nhật ký KHÔNG nguyên vẹn ({len(verdict.flaws)} trên {verdict.entries} mục). Mục sai đầu tiên: {flaw_in_words(first)}."
+def _seals_told(seals: "SealVerdict", faults: "tuple[Told, ...]") -> dict[str, Any]:
+    from motcua.doors.console.seal_words import code_of_key, told_in_words
+    from motcua.journal.checkpoint import code_of
+
+    state = seals.state
+    return {
+        "last": state.number or None,
+        "code": code_of(state.digest) if state.number else None,
+        "key": code_of_key(state.public_key) if state.number else None,
+        "sealed_at": state.sealed_at.isoformat() if state.sealed_at else None,
+        "sealed": seals.sealed,
+        "unsealed": state.unsealed,
+        "unsealed_since": state.unsealed_since.isoformat() if state.unsealed_since else None,
+        "faults": [{"checkpoint": fault.number, "fault": fault.what, "why": told_in_words(fault)} for fault in faults],
+        "remarks": [told_in_words(remark) for remark in seals.remarks],
+    }
+
+
+def _in_words(verdict: "Verdict", seals: "SealVerdict", faults: "tuple[Told, ...]") -> str:
+    from motcua.doors.console.seal_words import state_in_words, told_in_words
+
+    lines = [_conclusion(verdict, seals, faults), f"{state_in_words(seals.state)}."]
+    lines += [f"✗ {told_in_words(fault)}." for fault in faults]
+    lines += [f"! {told_in_words(remark)}. Sổ giấy có ghi không?" for remark in seals.remarks]
+    return "\n".join([*lines, *([UNSEEN] if seals.state.unsealed else [])])
+
+
+def _conclusion(verdict: "Verdict", seals: "SealVerdict", faults: "tuple[Told, ...]") -> str:
+    first = first_flaw(verdict)
+    if first:
+        return f"Sổ nhật ký KHÔNG nguyên vẹn ({len(verdict.flaws)} trên {verdict.entries} mục). Mục sai đầu tiên: {flaw_in_words(first)}."
+    if faults:
+        return f"Sổ nhật ký KHÔNG nguyên vẹn: {verdict.entries} mục nối nhau đúng, nhưng có {len(faults)} chỗ không khớp niêm phong."
+    return f"Sổ nhật ký nguyên vẹn: đã đọc {verdict.entries} mục, {seals.sealed} mục đã niêm phong."
 
 
 def flaw_in_words(flaw: "Flaw") -> str:

@@ -266,6 +266,54 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy nhờ một quản trị khác.",
         status=403,
     ),
+    Code.SEALING_KEY_MISSING: Wording(
+        "Không có khóa niêm phong ở {file}; chưa niêm phong.",
+        "Điểm niêm phong phải ký bằng đúng khóa đã ký điểm trước.",
+        "Hãy cắm ổ, hoặc chép lại tệp khóa đã cất; mất hẳn thì chạy motcua seal --new-key.",
+        status=503,
+    ),
+    Code.SEALING_KEY_UNREADABLE: Wording(
+        "Không đọc hoặc không ghi được khóa niêm phong ở {file}; chưa niêm phong.",
+        "Khóa là một tệp nhỏ có 64 chữ số, chỉ tài khoản của chương trình đọc được.",
+        "Hãy xem quyền của tệp và thư mục, hoặc chép lại tệp khóa đã cất.",
+        status=503,
+    ),
+    Code.SEALING_KEY_OPEN: Wording(
+        "Người khác trên máy đọc được khóa niêm phong {file}; chưa niêm phong.",
+        "Ai có khóa thì ký thay được cơ quan.",
+        "Hãy chạy chmod 600 {file}; nếu ngờ khóa đã lộ thì chạy tiếp motcua seal --new-key.",
+        status=503,
+    ),
+    Code.SEALING_KEY_OTHER: Wording(
+        "Khóa ở {file} không phải khóa đã ký điểm niêm phong cuối; chưa niêm phong.",
+        "Điểm niêm phong phải ký bằng đúng khóa đã ký điểm trước.",
+        "Hãy chép lại đúng tệp khóa đã cất; mất hẳn thì chạy motcua seal --new-key.",
+        status=503,
+    ),
+    Code.SEALING_ELSEWHERE: Wording(
+        "Máy này không niêm phong (MOTCUA_SEALING_KEY_FILE=off).",
+        "Mỗi cơ sở dữ liệu chỉ có một máy giữ khóa niêm phong.",
+        "Hãy chạy lệnh này trên máy giữ khóa.",
+        status=503,
+    ),
+    Code.SEALS_LOST: Wording(
+        "Máy này đã lập điểm niêm phong số {number}, nhưng trong cơ sở dữ liệu không có; điểm cuối ở đó là số {last}.",
+        "Chỉ niêm phong tiếp khi biết vì sao: đã khôi phục bản sao lưu, hay có người cắt sổ.",
+        "Nếu đã khôi phục, hãy chạy motcua seal --after-restore; nếu không, giữ nguyên máy và báo người phụ trách.",
+        status=503,
+    ),
+    Code.SEAL_BROKEN: Wording(
+        "Điểm niêm phong cuối (số {number}) đã bị sửa; chưa niêm phong.",
+        "Điểm sau phải nối với một điểm còn nguyên vẹn.",
+        "Hãy chạy motcua verify, giữ nguyên máy và báo người phụ trách.",
+        status=503,
+    ),
+    Code.JOURNAL_BUSY: Wording(
+        "Có việc đang ghi dở quá {seconds} giây; chưa niêm phong.",
+        "Chỉ niêm phong khi không còn mục nào có thể chen vào phần được phủ.",
+        "Hãy chạy lại sau ít phút; lịch niêm phong cũng tự làm lại.",
+        status=503,
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 

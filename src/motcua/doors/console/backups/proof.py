@@ -12,11 +12,13 @@ from motcua.database import dialect
 from motcua.doors.console.backups.manifest import Manifest
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.migrate import upgrade
+from motcua.doors.console.seal_words import told_in_words
 from motcua.doors.console.verify import flaw_in_words
 from motcua.doors.shared.papers.printing import render
 from motcua.journal.guard import refuses_changes
-from motcua.journal.queries import newest_in
+from motcua.journal.queries import newest_in, newest_root_in
 from motcua.journal.verify import verify_journal
+from motcua.journal.verify_seals import verify_seals
 
 SLIPS = 50
 
@@ -69,6 +71,15 @@ def _journal(manifest: Manifest) -> str:
     return f"{verdict.entries} mục nguyên vẹn, mục mới nhất đúng như bản kê"
 
 
+def _seals(manifest: Manifest) -> str:
+    verdict = verify_seals()
+    if not verdict.holds:
+        raise BadInput(f"{told_in_words(verdict.faults[0])}; hãy giữ tệp lại và báo người phụ trách")
+    if newest_root_in(_read) != manifest.checkpoint_root:
+        raise BadInput("điểm niêm phong cuối không phải điểm ghi trong bản kê; hãy dùng bản sao lưu khác")
+    return f"{verdict.sealed} mục đã niêm phong, {verdict.state.unsealed} mục chưa; điểm cuối đúng như bản kê"
+
+
 def _guard(_: Manifest) -> str:
     open_to = [name for name, is_refused in refuses_changes().items() if not is_refused]
     if open_to:
@@ -98,6 +109,7 @@ _STEPS: dict[str, Callable[[Manifest], str]] = {
     "số dòng": _rows,
     "bảng": _tables,
     "sổ nhật ký": _journal,
+    "điểm niêm phong": _seals,
     "sổ chỉ ghi thêm": _guard,
     "tệp đính kèm": _attachments,
     "giấy tờ": _slips,

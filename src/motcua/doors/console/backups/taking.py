@@ -19,7 +19,7 @@ from motcua.doors.console.backups.container import DATABASE, KEYS, disk_errors_t
 from motcua.doors.console.backups.manifest import FORMAT
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.shared.backup_record import NOT_ENDED, note_backup
-from motcua.journal.queries import newest_in
+from motcua.journal.queries import newest_in, newest_root_in
 from motcua.kernel.moments import VIETNAM
 
 OF_THE_MOMENT = ("django_session", "cache")
@@ -102,7 +102,7 @@ def _manifest(copy: Copy, moment: datetime) -> dict[str, Any]:
         "server": copy.server,
         "rows": copy.rows,
         "journal": {"newest_id": newest_id, "newest_digest": digest},
-        "checkpoint_root": None,
+        "checkpoint_root": newest_root_in(copy.read) if "journal_checkpoint" in copy.rows else None,  # a table not yet migrated to
         "attachments": 0,
         "key_mark": key_mark(settings.PERSONAL_DATA_KEY),
     }
