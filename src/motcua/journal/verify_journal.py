@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -203,23 +203,20 @@ class Check:
                 self.fault(f"điểm niêm phong số {number}", f"trên giấy là {code}, trong tệp là {self.codes[number]}: sổ đã bị làm lại")
 
 
-def read(path: Path, check: Check) -> None:
+def read(lines: Iterable[bytes], check: Check) -> None:
     """Đưa từng dòng cho ``check``; mỗi dòng chỉ có một cách viết, nên một bit khác cũng thấy."""
     told = hashlib.sha256()
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            where = f"dòng {number}"
-            if check.is_ended:
-                check.fault(where, "đứng sau dòng kết thúc")
-                return
-            kind, value = parsed(line)
-            if kind == "format" and number == 1:
-                pass
-            elif kind in SHAPES and number > 1:
-                getattr(check, kind)(value, where, *([told.hexdigest()] if kind == "end" else []))
-            else:
-                check.fault(where, "không đọc được (không đúng khuôn dạng)")
-            told.update(line)
+    for number, line in enumerate(lines, 1):
+        where = f"dòng {number}"
+        if check.is_ended:
+            check.fault(where, "đứng sau dòng kết thúc")
+            return
+        kind, value = parsed(line)
+        if (kind == "format") != (number == 1) or not kind:
+            check.fault(where, "không đọc được (không đúng khuôn dạng)")
+        elif kind != "format":
+            getattr(check, kind)(value, where, *([told.hexdigest()] if kind == "end" else []))
+        told.update(line)
 
 
 def parsed(line: bytes) -> tuple[str, Any]:
@@ -256,7 +253,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     check = Check(given.key, dict(given.seen))
     try:
-        read(given.file, check)
+        with given.file.open("rb") as stream:
+            read(stream, check)
     except OSError as error:
         print(f"{given.file}: không đọc được ({error.strerror})", file=sys.stderr)
         return 2
