@@ -18,7 +18,7 @@ from motcua.journal.verify import verify_journal
 from motcua.journal.verify_seals import Fault, Remark, faults_of_home, seal_state, verify_seals
 from motcua.kernel.refusal import Code, Refusal
 from tests.doors.console.calling import call
-from tests.trust.small_journal import START, a_small_journal, note, run_sql, sealed_at, unguarded
+from tests.trust.small_journal import START, a_small_journal, note, run_sql, sealed_at, signed_anew, unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +212,23 @@ def test_a_broken_last_checkpoint_is_not_sealed_upon() -> None:
     unguarded()
     run_sql("UPDATE journal_checkpoint SET count = 9 WHERE number = 2")
     assert _refused(Code.SEAL_BROKEN).facts == {"number": 2}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"previous": "0" * 64}, Fault.UNLINKED),
+        ({"sealed_at": START}, Fault.BACKWARDS),
+        ({"up_to": 1}, Fault.BACKWARDS),
+        ({"count": 2}, Fault.ENTRIES_COUNT),
+        ({"root": "0" * 64}, Fault.ENTRIES_ROOT),
+        ({"number": 3}, Fault.MISSING),
+    ],
+)
+def test_what_the_holder_of_the_key_signs_must_still_fit_together(changes: dict[str, Any], fault: Fault) -> None:
+    a_small_journal()
+    signed_anew(2, **changes)
+    assert [told.what for told in verify_seals().faults] == [fault]
 
 
 # ---- the clock ------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,7 +22,7 @@ from motcua.journal.models import Checkpoint, Entry
 from motcua.journal.record import digest_of
 from motcua.journal.seal import Sealed, sealing_key_file
 from motcua.journal.verify_journal import Check, main, read
-from tests.trust.small_journal import a_small_journal, lines_of_the_export, note, run_sql, sealed_at, unguarded
+from tests.trust.small_journal import START, a_small_journal, lines_of_the_export, note, run_sql, sealed_at, signed_anew, unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,31 @@ def test_whoever_holds_the_key_is_found_by_a_printed_code_alone() -> None:
     assert _faults(_body(), keys=keys) == []
     assert "sổ đã bị làm lại" in _faults(_body(), keys=keys, seen=_seen(first))[0]
     assert "không có trong tệp" in _faults(_body(), keys=keys, seen=_seen(last))[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"previous": "0" * 64}, "không nối với điểm trước"),
+        ({"sealed_at": START}, "lùi so với điểm trước"),
+        ({"up_to": 1}, "lùi so với điểm trước"),
+        ({"count": 2}, "đã niêm phong 2 mục, trong tệp có 3"),
+        ({"root": "0" * 64}, "gốc Merkle khác"),
+        ({"number": 3}, "không phải số 2"),
+    ],
+)
+def test_what_the_holder_of_the_key_signs_must_still_fit_together(changes: dict[str, Any], words: str) -> None:
+    a_small_journal()
+    signed_anew(2, **changes)
+    assert any(words in fault for fault in _faults(_body())), _faults(_body())
+
+
+def test_a_seal_that_says_it_covers_less_than_it_stands_behind_is_found() -> None:
+    _, last = a_small_journal()
+    signed_anew(2, up_to=last.up_to - 1)
+    seal = next(line for line in _body() if b'"number":2,' in line)
+    faults = _faults([*(line for line in _body() if line != seal), seal])
+    assert any("đứng sau những mục mà nó không phủ" in fault for fault in faults)
 
 
 def test_a_key_that_the_old_one_vouches_for_is_trusted_and_told_and_another_is_not() -> None:
