@@ -10,7 +10,7 @@ from tests.doors.console.calling import call
     (("demo", "--foo"), "motcua demo: không hiểu “--foo”; xem motcua demo --help"),
     (("late", "--due"), "motcua late: --due: thiếu giá trị đi sau; xem motcua late --help"),
     (("import", "x", "--kind", "1999"),
-     "motcua import: --kind: không có “1999”; hãy chọn một trong 2021, 2026, land; xem motcua import --help"),
+     "motcua import: --kind: không có “1999”; hãy chọn một trong 2021, 2026, land, process; xem motcua import --help"),
     (("restore", "x", "--check", "--into", "y"), "motcua restore: --into không đi cùng --check; xem motcua restore --help"),
     (("due", "--json=yes"), "motcua due: --json không nhận giá trị “yes”; xem motcua due --help"),
     (("import", "x"), "motcua import: còn thiếu --office, --effective; xem motcua import --help"),

@@ -33,6 +33,9 @@ class DefectKind(StrEnum):
     CHANNEL_LIMIT_TWICE = "channel-limit-twice"
     LIMITS_DIFFER = "limits-differ"
     APPOINTMENTS_UNFIT = "appointments-unfit"
+    STEP_ROLES_IN_PROSE = "step-roles-in-prose"
+    STEP_WITHOUT_TIME = "step-without-time"
+    STEPS_SUM_DIFFERS = "steps-sum-differs"
     FEE_MAYBE_SET_BY_PROVINCE = "fee-maybe-set-by-province"
     FEE_IMPLAUSIBLE = "fee-implausible"
     CHANNEL_FEE_TWICE = "channel-fee-twice"
@@ -67,6 +70,9 @@ SENTENCES: dict[DefectKind, str] = {
     DefectKind.CHANNEL_LIMIT_TWICE: "Một cách nộp ghi nhiều thời hạn khác nhau: cần chọn đúng thời hạn cho từng trường hợp.",
     DefectKind.LIMITS_DIFFER: "Thời hạn khác nhau giữa các cách nộp: giữ riêng từng kênh.",
     DefectKind.APPOINTMENTS_UNFIT: "Hai lần hẹn thiếu một, hoặc cộng lại khác thời hạn: cần nhập lại hai bước và thời hạn.",
+    DefectKind.STEP_ROLES_IN_PROSE: "Người làm từng bước chỉ ghi bằng lời của tỉnh: cần chọn nơi làm và vai trò của cơ quan mình.",
+    DefectKind.STEP_WITHOUT_TIME: "Bước không tính thời gian: cần bỏ bước này hoặc ghi thời gian.",
+    DefectKind.STEPS_SUM_DIFFERS: "Các bước cộng lại khác tổng ghi trong quyết định: cần đối chiếu với văn bản.",
     DefectKind.FEE_MAYBE_SET_BY_PROVINCE: "Phí, lệ phí có thể do HĐND cấp tỉnh quy định: “miễn phí” trên Cổng chưa chắc là không thu.",
     DefectKind.FEE_IMPLAUSIBLE: "Mức phí nhỏ bất thường: cần kiểm tra lại trước khi thu.",
     DefectKind.CHANNEL_FEE_TWICE: "Một cách nộp ghi nhiều mức phí khác nhau: cần chọn đúng mức cho từng trường hợp.",
@@ -158,10 +164,19 @@ class FeeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """A step of an internal process with who does it, in the decision's own words, and how long it may take."""
+
+    name: str
+    limit: TimeLimit | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureDraft:
     """One row of a published list as read; ``row`` counts from 1 in the order of the file, ``published`` is the row itself as JSON.
 
     ``appointments``: how long each of two stages may take, where the row states both; what is to be paid lies between them.
+    ``process``: the steps, where the row is an internal process.
     """
 
     row: int
@@ -181,6 +196,7 @@ class ProcedureDraft:
     disposition: Disposition
     published: str = ""
     appointments: tuple[TimeLimit, ...] = ()
+    process: tuple[ProcessStep, ...] = ()
 
 
 CHANNELS = {"Trực tiếp": "counter", "Trực tuyến": "online", "Dịch vụ bưu chính": "post"}

@@ -90,7 +90,10 @@ def procedure_of(draft: ProcedureDraft, *, code: str, receiving_office_ids: Iter
 
 
 def _process(draft: ProcedureDraft) -> dict[str, Any]:
-    """One step for the whole limit; of two appointments one step each, between which the clock may stop for what is to be paid."""
+    """The steps of an internal process; else one for the whole limit, or one for each of two appointments with the payment between them."""
+    if draft.process:
+        told = enumerate(draft.process, 1)
+        return {"steps": tuple(Step(f"buoc-{number}", step.name, None, "handler", step.limit) for number, step in told)}
     if not draft.appointments:
         return {"steps": (Step("giai-quyet", "Giải quyết", None, "handler", _shortest(draft)),)}
     steps = (Step(key, name, None, "handler", own) for (key, name), own in zip(_STAGES, draft.appointments, strict=True))

@@ -14,7 +14,18 @@ def published_parts(content: str) -> dict[Part, tuple[str, ...]]:
     if not content:
         return {}
     row = json.loads(content)
-    return _of_land(row) if "appointment_1" in row else _of_portal(row)
+    return _of_land(row) if "appointment_1" in row else _of_process(row) if "steps" in row else _of_portal(row)
+
+
+def _of_process(row: Row) -> dict[Part, tuple[str, ...]]:
+    return {
+        Part.IDENTITY: tuple(_told({"Mã": row["code"], "Tên": row["title"]})),
+        Part.STEPS: (
+            *(f"{step['no']}. {step['task']} ({step['role']}): {step['time_text']}" for step in row["steps"]),
+            f"Cộng: {row['sum_hours']:g} giờ làm việc",
+        ),
+        Part.BASIS: (row["source"],),
+    }
 
 
 def _of_land(row: Row) -> dict[Part, tuple[str, ...]]:

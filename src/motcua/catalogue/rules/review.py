@@ -40,6 +40,7 @@ CONCERNS: dict[DefectKind, Part] = {
     **dict.fromkeys((_K.NO_PAPERS, _K.PAPERS_FOR_A_CASE, _K.NO_PAPER_FOR_ALL, _K.CASE_LABEL_CUT, _K.PAPER_MAYBE_CONDITIONAL), Part.PAPERS),
     **dict.fromkeys((_K.PAPER_UNREADABLE, _K.PAPER_COUNT_IMPLAUSIBLE, _K.PAPER_NAME_CUT), Part.PAPERS),
     **dict.fromkeys((_K.FORM_FILE_INSIDE_WORD, _K.FORM_FILE_HOLDS_NAME_TAIL), Part.PAPERS),
+    **dict.fromkeys((_K.STEP_ROLES_IN_PROSE, _K.STEP_WITHOUT_TIME, _K.STEPS_SUM_DIFFERS), Part.STEPS),
     _K.APPLICANTS_BRACKET: Part.APPLICANTS,
 }
 """Which part of a procedure each kind of defect is about."""

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from motcua.catalogue.rules import import_2021, import_2026, import_land
+from motcua.catalogue.rules import import_2021, import_2026, import_land, import_process
 from motcua.catalogue.rules.drafts import ProcedureDraft
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
 from motcua.doors.console.json_input import bytes_of, json_of
 
-SHIPPED = ("procedures_2026", "procedures_2021", "land_deadlines_two_stage")
+SHIPPED = ("procedures_2026", "procedures_2021", "land_deadlines_two_stage", "internal_processes")
 """Names that mean the lists that ship with the program."""
 
 
@@ -104,14 +104,33 @@ class RowLand(_Shape):
     source: Text
 
 
+class _StepOfProcess(_Shape):
+    no: int
+    task: Text
+    role: Text
+    time_text: Text
+    hours: Annotated[float, Field(ge=0, le=100_000)] | None
+
+
+class RowProcess(_Shape):
+    """A row of a list of internal processes as provinces decide them."""
+
+    title: Name
+    code: ACode
+    steps: Annotated[list[_StepOfProcess], Field(min_length=1)]
+    sum_hours: float
+    source: Text
+
+
 Reading = Callable[[Sequence[Mapping[str, Any]]], tuple[ProcedureDraft, ...]]
 
 KINDS: dict[str, tuple[type[_Shape], Reading]] = {
     "2026": (Row2026, import_2026.read_rows),
     "2021": (Row2021, import_2021.read_rows),
     "land": (RowLand, import_land.read_rows),
+    "process": (RowProcess, import_process.read_rows),
 }
-_KNOWN_BY = {"papers": "2026", "components_raw_count": "2021", "appointment_1": "land"}
+_KNOWN_BY = {"papers": "2026", "components_raw_count": "2021", "appointment_1": "land", "sum_hours": "process"}
 """A field that rows of one kind alone have → the kind."""
 
 
