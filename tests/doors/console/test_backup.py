@@ -21,7 +21,7 @@ from motcua.cases.models import Applicant
 from motcua.doors.console.backups.container import _ROOM, _seal
 from motcua.doors.shared.backup_record import backup_record
 from motcua.doors.shared.occupancy import Occupied, alone, one_at_a_time
-from motcua.journal.models import Entry
+from motcua.journal.models import Checkpoint, Entry
 from tests.commands.playing import play, receive
 from tests.doors.console.calling import Called, call
 
@@ -174,9 +174,9 @@ def test_a_drill_proves_every_step_with_its_time_and_changes_nothing(backup: Pat
     before = _digests()
     called = _motcua("restore", "--check", backup)
     assert (called.code, called.err) == (0, "")
-    steps = ("tệp: nguyên vẹn", "tệp cơ sở dữ liệu", "số dòng", "bảng: đúng phiên bản", "sổ nhật ký", "sổ chỉ ghi thêm")
+    steps = ("tệp: nguyên vẹn", "tệp cơ sở dữ liệu", "số dòng", "bảng: đúng phiên bản", "sổ nhật ký", "điểm niêm phong", "sổ chỉ ghi thêm")
     assert all(f"✓ {step}" in called.out for step in steps)
-    assert called.out.count("giây)") == 7
+    assert called.out.count("giây)") == 8
     assert "0 tệp (phiên bản này chưa nhận tệp đính kèm)" in called.out
     assert "in lại được 3 giấy đã cấp" in called.out
     assert _digests() == before
@@ -231,6 +231,33 @@ def test_with_its_keys_a_backup_is_enough_on_a_new_machine(tmp_path: Path) -> No
     there = _url(str(into / "motcua.sqlite3") if isinstance(into, Path) else into)
     seen = _motcua("verify", "--json", MOTCUA_DATABASE_URL=there, **{**nothing, "MOTCUA_HOME": str(home)})
     assert (seen.json["verified"], seen.json["entries"]) == (True, len(_digests()))
+
+
+def test_after_a_restore_sealing_stops_until_it_is_told_and_then_uses_no_number_twice(tmp_path: Path) -> None:
+    assert "điểm số 1 " in _motcua("seal").out
+    assert _motcua("backup", tmp_path / "b.zip.enc", "--with-keys", stdin=PASSPHRASE).code == 0
+    play(receive("2021-03-02T08:00", case="later"))
+    assert "điểm số 2 " in _motcua("seal").out
+    restored = _motcua("restore", tmp_path / "b.zip.enc", stdin=PASSPHRASE)
+    assert "điểm cuối đúng như bản kê" in restored.out and "motcua seal --after-restore" in restored.out
+    play(receive("2021-03-02T08:00", case="entered again"))
+    refused = _motcua("seal")
+    assert (refused.code, "điểm niêm phong số 2" in refused.err) == (2, True), refused
+    assert "máy này đã lập, nay không còn" in _motcua("verify").out
+    assert "điểm số 3 " in _motcua("seal", "--after-restore").out
+    verified = _motcua("verify")
+    assert verified.code == 0
+    assert "sau một lần khôi phục; điểm số 2 đã mất" in verified.out
+
+
+def test_the_key_of_seals_comes_with_the_other_keys(tmp_path: Path) -> None:
+    _motcua("seal")
+    key = (settings.HOME / "keys" / "sealing_key").read_text()
+    assert _motcua("backup", tmp_path / "b.zip.enc", "--with-keys", stdin=PASSPHRASE).code == 0
+    (settings.HOME / "keys" / "sealing_key").unlink()
+    assert _motcua("restore", tmp_path / "b.zip.enc", stdin=PASSPHRASE).code == 0
+    assert (settings.HOME / "keys" / "sealing_key").read_text() == key
+    assert (settings.HOME / "keys" / "sealing_key").stat().st_mode & 0o077 == 0
 
 
 def test_where_something_is_already_nothing_is_restored(backup: Path, tmp_path: Path) -> None:
@@ -327,6 +354,13 @@ def test_another_journal_than_the_manifest_tells_of_is_refused(backup: Path) -> 
     digest = Entry.objects.latest("id").digest.encode()
     _rewritten(backup, digest, b"0" * 64)
     _refused("không phải mục ghi trong bản kê", backup)
+
+
+def test_another_seal_than_the_manifest_tells_of_is_refused(tmp_path: Path) -> None:
+    _motcua("seal")
+    assert _motcua("backup", tmp_path / "b.zip").code == 0
+    _rewritten(tmp_path / "b.zip", Checkpoint.objects.get().root.encode(), b"0" * 64)
+    _refused("không phải điểm ghi trong bản kê", tmp_path / "b.zip", "--check")
 
 
 def test_tables_of_a_newer_program_are_refused(tmp_path: Path) -> None:
