@@ -47,7 +47,7 @@ def _draft(number: int, row: Row, repeated: tuple[Defect, ...]) -> ProcedureDraf
 
 def _time(step: Row) -> TimeLimit | None:
     """The working hours of a step; none where the decision counts no time for it."""
-    return limit(round(step["hours"] * 60), "minute") if step["hours"] else None
+    return limit(f"{step['hours']:g}", "hour") if step["hours"] else None
 
 
 def _defects(row: Row) -> Iterator[Defect]:
