@@ -59,8 +59,8 @@ def histories_of(cases: Iterable[Case], *, offices: Directory) -> dict[int, Hist
     rows = list(cases)
     ids = [case.pk for case in rows]
     spans: dict[int, list[Span]] = defaultdict(list)
-    for span in CaseSpan.objects.filter(case__in=ids).order_by("id"):
-        spans[span.case_id].append(span.value)
+    for case_id, *told in CaseSpan.objects.filter(case__in=ids).order_by("id").values_list("case_id", *CaseSpan.TOLD):
+        spans[case_id].append(CaseSpan.told(*told))
     apologies: dict[int, list[ApologyValue]] = defaultdict(list)
     for said in Apology.objects.filter(case__in=ids).order_by("id"):
         apologies[said.case_id].append(
