@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from motcua.kernel.moments import VIETNAM
-from tests.journeys.conftest import demonstration
+from tests.journeys.conftest import PHONE, demonstration
 from tests.journeys.steps import Visit
 
 pytestmark = pytest.mark.browser
@@ -55,3 +55,58 @@ def test_the_counter_receives_a_case_of_the_national_list(visit: Visit) -> None:
 def test_the_administrator_arrives_at_the_drafts(visit: Visit) -> None:
     page = visit("quantri")
     expect(page.locator("main")).to_contain_text("244")
+
+
+NEXT_YEAR = datetime.now(VIETNAM).year + 1
+PASTED = f"""01/01/{NEXT_YEAR} nghỉ Tết Dương lịch
+30/04/{NEXT_YEAR} Ngày Chiến thắng
+01/05/{NEXT_YEAR} Quốc tế lao động
+02/09/{NEXT_YEAR}–03/09/{NEXT_YEAR} nghỉ Quốc khánh"""
+
+
+def test_next_years_calendar_is_pasted_by_one_and_adopted_by_another(visit: Visit) -> None:
+    page = visit("quantri")
+    page.get_by_role("link", name="lịch năm chờ duyệt").click()
+    page.get_by_role("link", name=f"Nhập lịch năm {NEXT_YEAR}").click()
+    page.get_by_label("Văn bản quyết định").fill("Thông báo 1/TB-BNV")
+    page.get_by_label("Danh sách ngày nghỉ").fill(f"{PASTED}\n31/02/{NEXT_YEAR} Tết")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text(f"Không có ngày “31/02/{NEXT_YEAR}”")
+    page.get_by_label("Danh sách ngày nghỉ").fill(PASTED)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("main")).to_contain_text("4 dòng, 5 ngày")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("body")).to_contain_text("Lịch chưa đổi cho đến khi người thứ hai duyệt")
+
+    head = visit("chutich", size=PHONE)
+    head.goto("/qt/lich/")
+    head.get_by_role("link", name=f"Xem đề nghị lịch năm {NEXT_YEAR}").click()
+    head.get_by_role("button", name=f"Duyệt lịch năm {NEXT_YEAR}").click()
+    expect(head.locator("body")).to_contain_text("Đã duyệt. Lịch mới có hiệu lực ngay")
+    head.goto(f"/qt/lich/nam/?nam={NEXT_YEAR}")
+    expect(head.locator("main")).to_contain_text("Đặng Hải Triều đề nghị, Nguyễn Tấn Sơn duyệt")
+
+
+def test_a_new_colleague_signs_in_and_chooses_his_own_password(visit: Visit) -> None:
+    page = visit("quantri")
+    page.goto("/qt/can-bo/them/")
+    page.get_by_label("Họ và tên").fill("Lê Thị Thử")
+    page.get_by_label("Tên đăng nhập").fill("thu.lt")
+    page.get_by_label("Vai trò").select_option(label="Cán bộ tiếp nhận")
+    page.keyboard.press("Control+Enter")
+    given = page.locator(".given").inner_text()
+    newcomer = visit()
+    newcomer.goto("/dang-nhap/")
+    newcomer.get_by_label("Tên đăng nhập").fill("thu.lt")
+    newcomer.get_by_label("Mật khẩu").fill(given)
+    newcomer.keyboard.press("Enter")
+    expect(newcomer.locator("main")).to_contain_text("Đặt mật khẩu của riêng bạn")
+
+
+def test_a_figure_of_the_report_opens_its_cases(visit: Visit) -> None:
+    page = visit("chutich")
+    page.get_by_role("link", name="Báo cáo").click()
+    figure = page.locator("table.bieu-06").first.locator("tfoot a").first
+    count = figure.inner_text()
+    figure.click()
+    expect(page.locator("h1 .count")).to_have_text(count)
