@@ -350,6 +350,17 @@ def test_on_a_new_machine_the_paper_tells_where_numbers_go_on(tmp_path: Path) ->
     assert verify_seals().holds
 
 
+def test_on_a_new_machine_without_the_key_both_are_told_in_one_seal(tmp_path: Path) -> None:
+    a_small_journal()
+    (tmp_path / "last_seal.json").unlink()
+    sealing_key_file().unlink()
+    made = sealed_at(123, restored_after=4, new_key=True)
+    assert (made.number, made.is_vouched) == (5, False)
+    verdict = verify_seals()
+    assert verdict.holds
+    assert [told.what for told in verdict.remarks] == [Remark.RESTORED, Remark.KEY_LOST]
+
+
 def test_what_a_machine_remembers_never_goes_back_and_nonsense_is_nothing(tmp_path: Path) -> None:
     remember(tmp_path, 5, "ab")
     remember(tmp_path, 4, "cd")
