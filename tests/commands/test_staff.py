@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from motcua.cases.commands.end_appointment import end_appointment
+from motcua.cases.commands.end_office import end_office
 from motcua.journal.models import Entry, PersonalPart
 from motcua.kernel.refusal import Code, Refusal
+from motcua.offices.commands.add_office import NewOffice, add_office
 from motcua.offices.commands.add_person import Newcomer, add_person
 from motcua.offices.commands.appoint import appoint
 from motcua.offices.commands.change_office import change_office
@@ -206,3 +208,58 @@ def test_an_office_is_renamed_from_now_on_and_the_journal_tells_what_it_was(here
     refused(lambda: change(here, name=" "), Code.INCOMPLETE)
     refused(lambda: change(here, by="xa", name="Khác"), Code.NOT_ALLOWED)
     assert Office.objects.get(pk=here.offices["tp"]).phone == "0256 1"
+
+
+# ---- offices open and close -----------------------------------------------------------------------------------------------------
+
+
+def open_office(here: District, by: str = "tri", **changes: Any) -> Office:
+    told = {"name": "Phòng Kinh tế", "kind": "division", "parent_id": here.offices["huyen"], "valid_from": TOMORROW, **changes}
+    add_office(actor=here.actor(by), at=here.tick(), new=NewOffice(**told))
+    return Office.objects.latest("id")
+
+
+def close(here: District, office_id: int, until: date = TOMORROW, *, by: str = "tri", to: int | None = None) -> None:
+    end_office(actor=here.actor(by), at=here.tick(), office_id=office_id, until=until, successor_id=to)
+
+
+def test_a_new_office_stands_below_its_parent_from_its_day_on(here: District) -> None:
+    office = open_office(here)
+    known = directory(here.authority_id)
+    assert office.pk in known.below(here.offices["huyen"]) and known.coded(office.pk).code == "000.00.99.H08"
+    assert not known.offices[office.pk].is_valid_on(TODAY) and known.offices[office.pk].is_valid_on(TOMORROW)
+    assert open_office(here).key != office.key, "two offices of one name are told apart"
+    refused(lambda: add(here, office_id=office.pk), Code.DAY_TOO_EARLY)
+    add(here, office_id=office.pk, valid_from=TOMORROW)
+
+
+def test_an_office_with_anything_left_in_it_does_not_close(here: District) -> None:
+    here.transferred()
+    told = refused(lambda: close(here, here.offices["tnmt"]), Code.OFFICE_NOT_EMPTY)
+    assert (told.facts["cases"], told.facts["procedures"]) == (1, 1) and told.facts["roles"] >= 4
+    told = refused(lambda: close(here, here.offices["huyen"]), Code.OFFICE_NOT_EMPTY)
+    assert told.facts["offices"] == 2
+
+
+def test_an_empty_office_closes_with_its_successor_and_opens_to_nobody_from_then_on(here: District) -> None:
+    office = open_office(here, valid_from=TODAY)
+    refused(lambda: close(here, office.pk, TODAY - timedelta(days=1)), Code.DAY_TOO_EARLY)
+    refused(lambda: close(here, office.pk, to=office.pk), Code.INCOMPLETE)
+    close(here, office.pk, to=here.offices["tp"])
+    assert Office.objects.get(pk=office.pk).successor_id == here.offices["tp"]
+    assert not directory(here.authority_id).offices[office.pk].is_valid_on(TOMORROW)
+    refused(lambda: close(here, office.pk), Code.STALE)
+    with pytest.raises(Office.DoesNotExist):
+        add(here, office_id=office.pk, valid_from=TOMORROW)
+
+
+@pytest.mark.parametrize("by", ["khoa", "xa", "minh"])
+def test_only_an_administrator_above_opens_and_closes_offices(here: District, by: str) -> None:
+    refused(lambda: open_office(here, by=by), Code.NOT_ALLOWED)
+    office = open_office(here)
+    refused(lambda: close(here, office.pk, TOMORROW + timedelta(days=1), by=by), Code.NOT_ALLOWED)
+
+
+def test_an_office_needs_a_name_and_no_past(here: District) -> None:
+    refused(lambda: open_office(here, name=" "), Code.INCOMPLETE)
+    refused(lambda: open_office(here, valid_from=TODAY - timedelta(days=1)), Code.DAY_TOO_EARLY)

@@ -166,6 +166,14 @@ def _clerk(world: World) -> dict[str, Any]:
     return {"person_id": world.people["clerk-receiving"].pk}
 
 
+def _division(world: World) -> dict[str, Any]:
+    return {"name": "Phòng mới", "kind": "division", "parent": world.offices["above"], "valid_from": "2021-03-02"}
+
+
+def _empty_office(world: World) -> dict[str, Any]:
+    return {"office_id": world.offices["empty"]}
+
+
 def _office(world: World) -> dict[str, Any]:
     return {"office_id": world.offices["other"]}
 
@@ -236,6 +244,8 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup-person-end", "POST", "end_appointment", where="above", named=_clerk, body=_ending),
     Ask("setup-person-lock", "POST", "lock_account", where="above", named=_clerk, body=_said(do="lock", reason="Nghỉ việc")),
     Ask("setup-person-password", "POST", "give_password", where="above", named=_clerk, body=_said(given="abcd-efgh-jkmn")),
+    Ask("setup-office-new", where="above"), Ask("setup-office-new", "POST", "add_office", where="above", body=_division),
+    Ask("setup-office-end", "POST", "end_office", where="above", named=_empty_office, body=_said(until="2021-03-02")),
     Ask("setup-offices", where="above"), Ask("setup-office", where="above", named=_office),
     Ask("setup-office", "POST", "change_office", where="above", named=_office, body=_said(name="Phòng mới", code="", phone="", address="")),
     Ask("setup-set-aside", "POST", "set_aside", where="above", address=_DRAFT, body=_said(reason="Của cơ quan khác")),

@@ -54,6 +54,7 @@ _OFFICES = (
     OfficePlan(key="receiving", name="Bộ phận Một cửa", kind="counter", parent="above"),
     OfficePlan(key="second", name="Một cửa xã", kind="counter", parent="above"),
     OfficePlan(key="handling", name="Phòng Tài nguyên và Môi trường", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
+    OfficePlan(key="empty", name="Phòng sắp đóng", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
     OfficePlan(key="other", name="Phòng Tư pháp", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
 )
 _PAPERS = (Paper("don", "Đơn", is_required=True), Paper("ban-ve", "Bản vẽ", is_required=False), Paper("anh", "Ảnh", is_required=False))

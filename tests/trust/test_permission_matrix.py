@@ -46,7 +46,7 @@ NEEDED: dict[str, set[str]] = {
     "submit": {"report.submit"},
     "propose": {"calendar.propose"},
     **{act: {"people.manage"} for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password")},
-    "change_office": {"office.change"},
+    **{act: {"office.change"} for act in ("change_office", "add_office", "end_office")},
     "adopt": {"calendar.approve"},
     "send_back": {"calendar.approve"},
 }

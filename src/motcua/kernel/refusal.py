@@ -47,6 +47,7 @@ class Code(StrEnum):
     WORK_LEFT = "work-left"
     LAST_ADMINISTRATOR = "last-administrator"
     OWN_ACCOUNT = "own-account"
+    OFFICE_NOT_EMPTY = "office-not-empty"
     SEALING_KEY_MISSING = "sealing-key-missing"
     SEALING_KEY_UNREADABLE = "sealing-key-unreadable"
     SEALING_KEY_OPEN = "sealing-key-open"

@@ -112,3 +112,26 @@ class OfficeChanged(Fact):
     office: str
     name: str
     changes: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeAdded(Fact):
+    """An office was opened below another one."""
+
+    kind: ClassVar[str] = "office-added"
+    office: str
+    name: str
+    parent: str
+    code: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeEnded(Fact):
+    """An office closes with the day before ``effective``."""
+
+    kind: ClassVar[str] = "office-ended"
+    office: str
+    name: str
+    effective: date
+    successor: str

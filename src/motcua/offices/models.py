@@ -57,6 +57,12 @@ class Office(models.Model):
             models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="an_office_ends_after_it_begins"),
         ]
 
+    def end(self, until: date, *, successor_id: int | None) -> None:
+        """From ``until`` on the office is closed."""
+        self.valid_to, self.successor_id = until, successor_id
+        self.save(update_fields=["valid_to", "successor"])
+        Authority.revise(self.authority_id)
+
 
 class People(BaseUserManager):
     """How people are found at sign-in."""

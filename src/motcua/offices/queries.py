@@ -262,6 +262,17 @@ def _is_reached(person: models.Person, actor: Actor) -> bool:
     return {held.office_id for held in person.assignments.all() if held.valid_to is None} <= mine
 
 
+def office_at_hand(office_id: int, *, authority_id: int) -> models.Office:
+    """An office's row, locked until the transaction ends; Office.DoesNotExist when the authority has none such."""
+    return models.Office.objects.select_for_update().get(pk=office_id, authority_id=authority_id)
+
+
+def roles_held_at(office_id: int, *, day: date) -> int:
+    """How many roles at the office are held on ``day`` or later, by whose account is open."""
+    held = models.Assignment.objects.filter(office_id=office_id, person__is_active=True)
+    return sum(each is None or each > day for each in held.values_list("valid_to", flat=True))
+
+
 def office_open_from(office_id: int, day: date, *, authority_id: int) -> Office:
     """The office; refused with ``day-too-early`` for one not yet open on ``day``, Office.DoesNotExist for one closed by then or unknown."""
     office = directory(authority_id).offices.get(office_id)

@@ -150,3 +150,23 @@ def test_the_number_of_statements_does_not_grow_with_the_people(here: District, 
         added(here, tri, login=f"sen.{number}")
     tri.page(PEOPLE)
     assert statements() == few <= 10
+
+
+def test_an_office_is_added_and_closed_on_the_screen(here: District, tri: Browser) -> None:
+    form = tri.form("/qt/co-quan/them/", having="kind")
+    assert "Hãy ghi tên cơ quan" in tri.told(tri.send("/qt/co-quan/them/", form, name=""), 422)
+    assert "Hãy chọn ngày" in tri.told(tri.send("/qt/co-quan/them/", form, name="Phòng Kinh tế", valid_from="x"), 422)
+    page = tri.told(tri.send("/qt/co-quan/them/", form, name="Phòng Kinh tế", valid_from="2021-03-02"), 302)
+    assert "Đã thêm Phòng Kinh tế" in page and "từ thứ Ba 02/03/2021" in page
+    office = Office.objects.get(name="Phòng Kinh tế")
+    page = tri.page(f"/qt/co-quan/{office.pk}/")
+    assert "Không còn gì bị bỏ lại ✓" in page
+    done = tri.told(tri.send("", form_to(page, "/dong/"), until="2021-04-01", successor=str(here.offices["tp"])), 302)
+    assert "Đã ghi ngày đóng" in done and "bàn giao cho Phòng Tư pháp" in tri.page("/qt/")
+
+
+def test_an_office_at_work_says_what_is_left_in_it(here: District, tri: Browser) -> None:
+    here.transferred()
+    page = tri.page(f"/qt/co-quan/{here.offices['tnmt']}/")
+    assert "Hiện còn 1 hồ sơ đang mở" in page
+    assert "còn 1 hồ sơ đang mở, 3 vai trò, 1 thủ tục" in tri.told(tri.send("", form_to(page, "/dong/"), until="2021-04-01"), 409)

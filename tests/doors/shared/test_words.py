@@ -70,7 +70,9 @@ FACTS_TOLD: dict[str, Any] = {
     "listed": ("obligation",), "item": "giấy lạ", "procedure": "Đăng ký khai sinh", "papers": ["Tờ khai"], "step": "Thẩm định",
     "missing": ["họ tên"], "complaints": ["Chưa có thời hạn"],
     "days": 3, "year": 2031, "seen": 1, "now": 2, "last": 9999, "day": date(2031, 1, 1), "since": date(2021, 1, 1),
-    "by": "Lê Thị Lan", "login": "lan", "person": "Lê Thị Lan", "office": "Phòng Tư pháp", "count": 3, "over": date(2031, 1, 2),
+    "by": "Lê Thị Lan", "login": "lan", "person": "Lê Thị Lan", "office": "Phòng Tư pháp", "count": 3,
+    "cases": 1, "roles": 2, "procedures": 3, "offices": 1,
+    "over": date(2031, 1, 2),
     "file": "keys/sealing_key", "number": 7, "seconds": 20,
     **dict.fromkeys(("accepted_at", "deadline", "due_at", "due", "than", "newest", "submitted_at", "proposed_at"), MOMENT),
 }  # fmt: skip

@@ -23,6 +23,8 @@ KINDS = (
     "password-given",
     "account-locked",
     "office-changed",
+    "office-added",
+    "office-ended",
 )
 _READ_BACK = 500
 _NAMES = {
@@ -67,8 +69,12 @@ def _change(told: Told) -> SetupChange:
         who=told.actor_name,
         at=told.recorded_at,
         effective=date.fromisoformat(since) if since else None,
-        lines=tuple(_line(each) for each in said.get("changes", ())) or tuple(filter(None, (said.get("reason"),))),
+        lines=tuple(_line(each) for each in said.get("changes", ())) or tuple(filter(None, (said.get("reason"), _taken_over(said)))),
     )
+
+
+def _taken_over(said: Any) -> str:
+    return f"bàn giao cho {said['successor']}" if said.get("successor") else ""
 
 
 def _about(said: Any) -> str:

@@ -16,7 +16,7 @@ from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.labels import label
 from motcua.doors.shared.passwords import new_password, weakness
 from motcua.doors.shared.refusals import Refused, refused
-from motcua.doors.shared.typed_words import line, number, strange_sign, text
+from motcua.doors.shared.typed_words import day_typed, line, number, strange_sign, text
 from motcua.kernel.refusal import Refusal
 from motcua.offices.commands.add_person import Newcomer, add_person
 from motcua.offices.commands.appoint import appoint
@@ -81,7 +81,7 @@ def _wrong_role(request: HttpRequest, typed: Mapping[str, str]) -> dict[str, str
         wrong["office"] = "Hãy chọn nơi làm việc."
     if typed["role"] not in list(Role):
         wrong["role"] = "Hãy chọn vai trò."
-    if _date(typed["valid_from"]) is None:
+    if day_typed(typed["valid_from"]) is None:
         wrong["valid_from"] = "Hãy chọn ngày bắt đầu."
     return wrong
 
@@ -125,7 +125,7 @@ def give_role(request: HttpRequest, person_id: int) -> HttpResponse:
 @needs("people.manage", methods=("POST",), about="person")
 def end_role(request: HttpRequest, person_id: int) -> HttpResponse:
     """A role ends, with a successor for the work in hand."""
-    until = _date(request.POST.get("until", ""))
+    until = day_typed(request.POST.get("until", ""))
     if until is None:
         return _person(request, person_id, wrong={"until": "Hãy chọn ngày thôi vai trò."})
     return _act(
@@ -204,10 +204,3 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
 
 def _today(request: HttpRequest) -> date:
     return request.now.date()  # type: ignore[attr-defined, no-any-return]
-
-
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from motcua.doors.setup.calendar import one_year, years
 from motcua.doors.setup.calendar_proposal import propose, review, send_back
 from motcua.doors.setup.home import home
-from motcua.doors.setup.offices import office, offices
+from motcua.doors.setup.offices import add_one, close, office, offices
 from motcua.doors.setup.people import add, end_role, give_role, lock, people, person, reset_password
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
@@ -25,7 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-bo/<int:person_id>/khoa/", lock, name="setup-person-lock"),
     path("can-bo/<int:person_id>/mat-khau/", reset_password, name="setup-person-password"),
     path("co-quan/", offices, name="setup-offices"),
+    path("co-quan/them/", add_one, name="setup-office-new"),
     path("co-quan/<int:office_id>/", office, name="setup-office"),
+    path("co-quan/<int:office_id>/dong/", close, name="setup-office-end"),
     path("thu-tuc/", pile_page, name="setup-procedures"),
     path("thu-tuc/<int:version_id>/", procedure, name="setup-procedure"),
     path("thu-tuc/<int:version_id>/xem-thu/", preview, name="setup-preview"),

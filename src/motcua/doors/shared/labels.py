@@ -215,6 +215,8 @@ FACTS = {
     "appointment-ended": "Thôi vai trò",
     "password-given": "Cấp lại mật khẩu",
     "account-locked": "Khóa, mở tài khoản",
+    "office-added": "Thêm cơ quan",
+    "office-ended": "Đóng cơ quan",
     "office-changed": "Sửa thông tin cơ quan",
     "calendar-proposed": "Đề nghị lịch nghỉ",
     "calendar-sent-back": "Trả lại đề nghị lịch nghỉ",

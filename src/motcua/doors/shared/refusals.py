@@ -266,6 +266,11 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy nhờ một quản trị khác.",
         status=403,
     ),
+    Code.OFFICE_NOT_EMPTY: Wording(
+        "{office} còn {cases} hồ sơ đang mở, {roles} vai trò, {procedures} thủ tục, {offices} cơ quan bên dưới.",
+        "Cơ quan chỉ đóng khi không còn gì bị bỏ lại không ai chịu trách nhiệm.",
+        "Hãy chuyển hoặc giải quyết hết các mục ấy trước, rồi đóng.",
+    ),
     Code.SEALING_KEY_MISSING: Wording(
         "Không có khóa niêm phong ở {file}; chưa niêm phong.",
         "Điểm niêm phong phải ký bằng đúng khóa đã ký điểm trước.",
@@ -343,6 +348,11 @@ _SPECIAL: dict[tuple[Code, str, str], Wording] = {
         "Vai trò này của {person} đã có ngày thôi, không muộn hơn ngày bạn chọn.",
         "Ngày thôi chỉ dời sớm lên.",
         "Hãy xem lại danh sách vai trò.",
+    ),
+    (Code.STALE, "about", "closing"): Wording(
+        "{office} đã có ngày đóng.",
+        "Một cơ quan chỉ đóng một lần.",
+        "Hãy xem lại danh sách cơ quan.",
     ),
     (Code.STALE, "about", "office"): Wording(
         "Không có gì thay đổi ở {office}.",

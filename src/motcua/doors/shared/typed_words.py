@@ -1,6 +1,7 @@
 """What people type into fields: composed letters, without signs that no page shows, and numbers that are numbers."""
 
 import unicodedata
+from datetime import date
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LONGEST_NUMBER = 18
@@ -34,6 +35,14 @@ def strange_sign(name: str) -> str:
 def number(typed: str | None) -> int | None:
     """The whole number that ``typed`` is, in plain digits and small enough for a row's id."""
     return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_NUMBER else None
+
+
+def day_typed(typed: str) -> date | None:
+    """The date that a date field holds; none where it holds none."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _seen(typed: str) -> str:
