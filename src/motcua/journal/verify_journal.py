@@ -200,7 +200,10 @@ class Check:
             if number not in self.codes:
                 self.fault(f"điểm niêm phong số {number}", "có trên giấy, không có trong tệp: phần sổ từ đó đã bị cắt hoặc bị làm lại")
             elif typed(self.codes[number]) != typed(code):
-                self.fault(f"điểm niêm phong số {number}", f"trên giấy là {code}, trong tệp là {self.codes[number]}: sổ đã bị làm lại")
+                self.fault(
+                    f"điểm niêm phong số {number}",
+                    f"trên giấy là {code}, trong tệp là {self.codes[number]}: gõ nhầm, hoặc sổ đã bị làm lại",
+                )
 
 
 def read(lines: Iterable[bytes], check: Check) -> None:

@@ -41,7 +41,7 @@ def test_a_seal_is_told_as_it_is_copied_onto_paper(capsys: pytest.CaptureFixture
 
 def test_before_the_first_seal_there_is_no_key_to_show(capsys: pytest.CaptureFixture[str]) -> None:
     called = call(capsys, "seal", "--public-key")
-    assert (called.code, called.out) == (0, "Chưa có điểm niêm phong nào; mọi mục đều đã niêm phong.\n")
+    assert (called.code, called.out) == (0, "Niêm phong: chưa có điểm nào; mọi mục đều đã niêm phong.\n")
     assert not sealing_key_file().exists()
 
 

@@ -79,7 +79,7 @@ def test_an_untouched_journal_holds(capsys: pytest.CaptureFixture[str]) -> None:
         },
     }  # fmt: skip
     told = call(capsys, "verify").out
-    assert f"Chưa có điểm niêm phong nào; {entries} mục chưa niêm phong" in told
+    assert f"Niêm phong: chưa có điểm nào; {entries} mục chưa niêm phong" in told
     assert UNSEEN in told
 
 

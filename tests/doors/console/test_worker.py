@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from motcua.doors.clock.schedule import Job
+from motcua.doors.clock.schedule import HouseJob, Job
 from motcua.doors.clock.worker import Worker, last_heartbeat
 from motcua.kernel.moments import VIETNAM
+from motcua.kernel.refusal import Code, Refusal
 from motcua.offices.models import Authority
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,23 @@ def test_a_job_that_breaks_is_told_and_stops_no_other(caplog: pytest.LogCaptureF
         worker.look()
     assert len(done) == 2
     assert [record.getMessage().split(",")[0] for record in caplog.records] == ["việc theo giờ bị lỗi: hỏng"] * 2
+
+
+def test_a_job_of_the_house_is_done_once_for_all_authorities_and_its_refusal_is_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    def refused(at: datetime) -> None:
+        done.append(at)
+        raise Refusal(Code.SEALING_KEY_MISSING, file="keys/sealing_key")
+
+    Authority.objects.create(key="xa", name="UBND xã")
+    times, done = Times(), []
+    worker = Worker(jobs=(), house_jobs=(HouseJob("seal", timedelta(hours=1), refused),), real=times.real, program=times.program)
+    with caplog.at_level(logging.ERROR, logger="motcua.worker"):
+        for minutes in (0, 59, 60):
+            times.now = START + timedelta(minutes=minutes)
+            worker.look()
+    assert len(done) == 2
+    assert [record.exc_info for record in caplog.records] == [None, None]
+    assert "Không có khóa niêm phong ở keys/sealing_key" in caplog.records[0].getMessage()
 
 
 def test_the_heart_beats_every_ten_seconds() -> None:

@@ -71,4 +71,4 @@ def _of_the_key() -> list[str]:
     from motcua.journal.verify_seals import seal_state
 
     state = seal_state()
-    return [f"{state_in_words(state)}.", *([f"Khóa công khai (Ed25519): {state.public_key}"] if state.number else [])]
+    return [f"Niêm phong: {state_in_words(state)}.", *([f"Khóa công khai (Ed25519): {state.public_key}"] if state.number else [])]

@@ -48,13 +48,18 @@ def _key(state: SealState) -> Iterator[Finding]:
         key = key_at(path)
     except Refusal as refusal:
         told = refused(refusal)
-        yield Finding("khóa niêm phong", "error", told.what.rstrip("."), told.todo.rstrip("."))
+        yield Finding("khóa niêm phong", "error", _inside(told.what), _inside(told.todo))
         return
     if key:
         yield Finding("khóa niêm phong", "ok", f"có, chỉ chủ máy đọc được{_apart(path)}")
     elif state.number:
         mend = "cắm ổ hoặc chép lại tệp khóa đã cất; mất hẳn thì chạy motcua seal --new-key và ghi vào sổ giấy"
         yield Finding("khóa niêm phong", "error", f"không có {path}; không niêm phong tiếp được", mend)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands behind a colon."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _apart(path: Path) -> str:

@@ -34,11 +34,11 @@ def told_in_words(told: Told) -> str:
 
 
 def state_in_words(state: SealState) -> str:
-    """How many entries are not sealed, since when, and the last checkpoint with its key."""
+    """The last checkpoint with its key, and how many entries are not sealed since when; completes “niêm phong: …”."""
     if not state.number:
-        return f"Chưa có điểm niêm phong nào; {_unsealed(state)}"
+        return f"chưa có điểm nào; {_unsealed(state)}"
     return (
-        f"Điểm niêm phong cuối: số {state.number}, lúc {moment_words(state.sealed_at)}, mã {code_of(state.digest)}, "
+        f"điểm cuối số {state.number}, lúc {moment_words(state.sealed_at)}, mã {code_of(state.digest)}, "
         f"khóa {code_of_key(state.public_key)}; {_unsealed(state)}"
     )
 

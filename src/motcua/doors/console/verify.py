@@ -110,7 +110,7 @@ def _seals_told(seals: "SealVerdict", faults: "tuple[Told, ...]") -> dict[str, A
 def _in_words(verdict: "Verdict", seals: "SealVerdict", faults: "tuple[Told, ...]") -> str:
     from motcua.doors.console.seal_words import state_in_words, told_in_words
 
-    lines = [_conclusion(verdict, seals, faults), f"{state_in_words(seals.state)}."]
+    lines = [_conclusion(verdict, seals, faults), f"Niêm phong: {state_in_words(seals.state)}."]
     lines += [f"✗ {told_in_words(fault)}." for fault in faults]
     lines += [f"! {told_in_words(remark)}. Sổ giấy có ghi không?" for remark in seals.remarks]
     return "\n".join([*lines, *([UNSEEN] if seals.state.unsealed else [])])
