@@ -225,10 +225,10 @@ def _calendar(known: Directory, day: date) -> Iterator[Finding]:
             is_provisional = calendar.is_provisional_between(date(year, 1, 1), date(year, 12, 31))
         except Refusal:
             status, words = "error" if year == day.year else "warning", f"{known.authority_name} chưa có lịch nghỉ năm {year}"
-            yield Finding(f"lịch {year}", status, words, "nhập bằng motcua adopt-calendar")
+            yield Finding(f"lịch {year}", status, words, "nhập ở Thiết lập, Lịch làm việc")
             continue
         if is_provisional:
-            yield Finding(f"lịch {year}", "warning", "còn tạm tính, ngày hẹn có thể đổi", "nhập quyết định bằng motcua adopt-calendar")
+            yield Finding(f"lịch {year}", "warning", "còn tạm tính, ngày hẹn có thể đổi", "nhập quyết định ở Thiết lập, Lịch làm việc")
         else:
             yield Finding(f"lịch {year}", "ok", "đã có quyết định")
 
