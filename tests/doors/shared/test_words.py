@@ -15,7 +15,8 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue import events as catalogue_events  # noqa: F401 - their facts must be known
 from motcua.doors.shared import tags
 from motcua.doors.shared.labels import FACTS, LABELS, PERMISSIONS, label
-from motcua.doors.shared.refusals import WORDINGS, refused, sentence, status
+from motcua.doors.shared.refusal_words import WORDINGS
+from motcua.doors.shared.refusals import refused, sentence, status
 from motcua.kernel.events import Fact
 from motcua.kernel.moments import VIETNAM
 from motcua.kernel.refusal import Code, Refusal
