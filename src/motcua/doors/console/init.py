@@ -164,4 +164,4 @@ def _people_step(plan: AuthorityPlan) -> str:
     """Which work of a first case nobody can do yet; else what there is to do about people."""
     held = {(person.office, role) for person in plan.people for role in person.roles}
     lacking = [f"{words} ({role} ở {COUNTER})" for role, words in _NEEDED.items() if (COUNTER, role) not in held]
-    return f"CHƯA CÓ NGƯỜI {', '.join(lacking)}." if lacking else "trao mật khẩu ban đầu cho từng người."
+    return f"CHƯA CÓ NGƯỜI {', '.join(lacking)}. Quản trị thêm ở Thiết lập, Cán bộ." if lacking else "trao mật khẩu ban đầu cho từng người."
