@@ -111,7 +111,7 @@ def test_only_an_administrator_manages_people(here: District, by: str) -> None:
 
 
 def test_an_administrator_below_takes_no_one_over_who_also_works_above(here: District) -> None:
-    assert "hoa" in {each.key for each in people_of(here.actor("xa"))}
+    assert "hoa" in {each.key for each in people_of(here.actor("xa"), day=TODAY)}
     for key in ("khoa", "tri", "phap"):
         refused(
             lambda key=key: give_password(  # type: ignore[misc]
@@ -120,7 +120,7 @@ def test_an_administrator_below_takes_no_one_over_who_also_works_above(here: Dis
             Code.NOT_ALLOWED,
         )  # fmt: skip
         with pytest.raises(Person.DoesNotExist):
-            person_of(here.people[key].pk, actor=here.actor("xa"))
+            person_of(here.people[key].pk, actor=here.actor("xa"), day=TODAY)
     refused(lambda: add(here, by="xa", office_id=here.offices["huyen"]), Code.NOT_ALLOWED)
     add(here, by="xa")
 
@@ -263,3 +263,15 @@ def test_only_an_administrator_above_opens_and_closes_offices(here: District, by
 def test_an_office_needs_a_name_and_no_past(here: District) -> None:
     refused(lambda: open_office(here, name=" "), Code.INCOMPLETE)
     refused(lambda: open_office(here, valid_from=TODAY - timedelta(days=1)), Code.DAY_TOO_EARLY)
+
+
+def test_whoever_still_works_above_for_a_while_is_not_taken_over_from_below(here: District) -> None:
+    give(here, "lan", "tnmt", Role.HANDLER, TOMORROW)
+    end(here, "lan", "receptionist", TOMORROW + timedelta(days=30))
+
+    def give_one() -> None:
+        give_password(actor=here.actor("xa"), at=here.tick(), person_id=here.people["lan"].pk, password="abcd-efgh-jkmn")
+
+    refused(give_one, Code.NOT_ALLOWED)
+    here.tick(MONDAY + timedelta(days=40))
+    give_one()

@@ -226,24 +226,24 @@ def seats_with(permission: str, actor: Actor) -> tuple[int, ...]:
 # ---- people and what they hold -------------------------------------------------------------------------------------------------
 
 
-def people_of(actor: Actor) -> list[models.Person]:
-    """Everybody whose every present or coming role lies within the actor's reach, or who holds none, by name, with his roles."""
+def people_of(actor: Actor, *, day: date) -> list[models.Person]:
+    """Everybody whose every role on ``day`` or later lies within the actor's reach, or who holds none, by name, with his roles."""
     everybody = models.Person.objects.filter(authority_id=actor.authority_id).order_by("name", "id")
-    return [person for person in everybody.prefetch_related("assignments__office") if _is_reached(person, actor)]
+    return [person for person in everybody.prefetch_related("assignments__office") if _is_reached(person, actor, day)]
 
 
-def person_of(person_id: int, *, actor: Actor) -> models.Person:
+def person_of(person_id: int, *, actor: Actor, day: date) -> models.Person:
     """One of them; Person.DoesNotExist for anybody else."""
     person = models.Person.objects.prefetch_related("assignments__office").get(pk=person_id, authority_id=actor.authority_id)
-    if not _is_reached(person, actor):
+    if not _is_reached(person, actor, day):
         raise models.Person.DoesNotExist
     return person
 
 
-def person_at_hand(person_id: int, *, actor: Actor) -> models.Person:
+def person_at_hand(person_id: int, *, actor: Actor, day: date) -> models.Person:
     """The same for a command: locked until the transaction ends; refused with ``not-allowed`` where the actor does not reach him."""
     person = models.Person.objects.select_for_update().get(pk=person_id, authority_id=actor.authority_id)
-    if not _is_reached(person, actor):
+    if not _is_reached(person, actor, day):
         raise Refusal(Code.NOT_ALLOWED, permission="people.manage")
     return person
 
@@ -256,10 +256,10 @@ def appointment_at_hand(assignment_id: int, *, actor: Actor) -> models.Assignmen
     return held
 
 
-def _is_reached(person: models.Person, actor: Actor) -> bool:
+def _is_reached(person: models.Person, actor: Actor, day: date) -> bool:
     """Whether every office at which the person holds or is to hold a role is one for which the actor manages people."""
     mine = frozenset[int]().union(*(grant.reach for grant in actor.grants if "people.manage" in grant.permissions))
-    return {held.office_id for held in person.assignments.all() if held.valid_to is None} <= mine
+    return {held.office_id for held in person.assignments.all() if held.valid_to is None or held.valid_to > day} <= mine
 
 
 def office_at_hand(office_id: int, *, authority_id: int) -> models.Office:

@@ -31,8 +31,9 @@ from motcua.offices.rules.roles import Role
 @needs("people.manage")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody within reach, by name."""
-    today, held = _today(request), open_work(request.actor.authority_id)  # type: ignore[attr-defined]
-    told = [{"person": each, "roles": _roles(each, today), "work": held.get(each.pk, 0)} for each in people_of(request.actor)]  # type: ignore[attr-defined]
+    actor, today = request.actor, _today(request)  # type: ignore[attr-defined]
+    held = open_work(actor.authority_id)
+    told = [{"person": each, "roles": _roles(each, today), "work": held.get(each.pk, 0)} for each in people_of(actor, day=today)]
     return render(request, "setup/people.html", {"people": told})
 
 
@@ -146,7 +147,7 @@ def lock(request: HttpRequest, person_id: int) -> HttpResponse:
 @needs("people.manage", methods=("POST",), about="person")
 def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
     """A new password that is to be changed, shown once."""
-    known, password = person_of(person_id, actor=request.actor), request.POST.get("given", "")  # type: ignore[attr-defined]
+    known, password = person_of(person_id, actor=request.actor, day=_today(request)), request.POST.get("given", "")  # type: ignore[attr-defined]
     if weakness(password):
         return redirect("setup-person", person_id)
     try:
@@ -166,8 +167,8 @@ def _act(request: HttpRequest, whose: int, command: Callable[..., Any], fact: An
 def _person(
     request: HttpRequest, person_id: int, *, wrong: Mapping[str, str] | None = None, refused: Refused | None = None
 ) -> HttpResponse:
-    known = person_of(person_id, actor=request.actor)  # type: ignore[attr-defined]
-    others = [each for each in people_of(request.actor) if each.pk != known.pk and each.is_active]  # type: ignore[attr-defined]
+    known = person_of(person_id, actor=request.actor, day=_today(request))  # type: ignore[attr-defined]
+    others = [each for each in people_of(request.actor, day=_today(request)) if each.pk != known.pk and each.is_active]  # type: ignore[attr-defined]
     colleagues = [each for each in others if any(held.role == Role.HANDLER for held in each.assignments.all())]
     shown = {
         "person": known, "roles": _roles(known, _today(request)), "colleagues": colleagues, "wrong": wrong or {}, "refused": refused,

@@ -26,7 +26,7 @@ def appoint(
     """
     actor.must("people.manage", office_id)
 
-    person = person_at_hand(person_id, actor=actor)
+    person = person_at_hand(person_id, actor=actor, day=local_date(at))
     office = office_open_from(office_id, valid_from, authority_id=actor.authority_id)
     must_not_be_past(valid_from, today=local_date(at))
     dialect.hold(actor.authority_id)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local_date
 from motcua.offices.events import PasswordGiven
 from motcua.offices.queries import person_at_hand
 
@@ -16,7 +17,7 @@ def give_password(*, actor: Actor, at: datetime, person_id: int, password: str, 
     """Keep ``password`` as one that others know. All sessions of the person end; Person.DoesNotExist when the authority has none such."""
     actor.must("people.manage")
 
-    person = person_at_hand(person_id, actor=actor)
+    person = person_at_hand(person_id, actor=actor, day=local_date(at))
     person.password, person.has_given_password = make_password(password), True
     person.save(update_fields=["password", "has_given_password"])
 

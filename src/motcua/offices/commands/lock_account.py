@@ -23,7 +23,7 @@ def lock_account(*, actor: Actor, at: datetime, person_id: int, is_locked: bool,
     """
     actor.must("people.manage")
 
-    person = person_at_hand(person_id, actor=actor)
+    person = person_at_hand(person_id, actor=actor, day=local_date(at))
     if person.pk == actor.person_id:
         raise Refusal(Code.OWN_ACCOUNT)
     if person.is_active is not is_locked:
