@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from motcua.cases.models import Applicant
-from tests.builders.browser import Browser
+from tests.builders.browser import Browser, form_having
 from tests.builders.district import District
 
 SEARCH = "/q/quay/tim/"
@@ -86,3 +86,36 @@ def test_the_persons_card_tells_of_open_cases_and_hides_the_identity_number(lan:
     page = found(lan, "052188000421")
     assert "000.00.99.H08-210301-0001" in page and "đã tiếp nhận" in page
     assert "••• 421" in page and "052188000421" not in page
+
+
+CARD = "052190001234||Đinh Thị Hlen|05031990|Nữ|Làng Hiệp Giao, Canh Hiệp|10052021"
+
+
+def newcomer(lan: Browser, scanned: str) -> str:
+    """The intake form to which the scan of somebody unknown leads."""
+    form = form_having(found(lan, scanned), "id_number")
+    return lan.told(lan.send("/q/quay/nhan/", form))
+
+
+def test_a_scanned_card_of_somebody_new_fills_the_form_to_be_confirmed(lan: Browser) -> None:
+    page = newcomer(lan, CARD)
+    assert 'value="052190001234"' in page and 'value="Đinh Thị Hlen"' in page and 'value="Làng Hiệp Giao, Canh Hiệp"' in page
+    assert "hãy đối chiếu với thẻ trước khi nhận" in page
+
+
+def test_letters_that_the_scanner_mangled_are_not_taken_over(lan: Browser) -> None:
+    page = newcomer(lan, CARD.replace("Đinh Thị Hlen", "Nguye6n4 Thi5 Bich1"))
+    assert 'value="052190001234"' in page and "Bich1" not in page.split("</header>")[-1] and "Máy quét làm sai chữ" in page
+
+
+def test_the_doubts_stay_on_the_form_while_the_procedure_is_chosen(lan: Browser) -> None:
+    form = form_having(newcomer(lan, CARD.replace("05031990", "05031991")), "id_number")
+    assert "Năm sinh trên mã QR không khớp" in lan.told(lan.send("/q/quay/nhan/", form, do="look"))
+
+
+def test_somebody_known_by_his_old_number_is_found_by_his_new_card(lan: Browser, place: District, be: int) -> None:
+    who = Applicant.objects.get(name="Trần Thị Bé")
+    who.id_number = "221234567"
+    who.save()
+    response = lan.client.post(SEARCH, {"tim": "052188000421|221234567|Trần Thị Bé|01011988|Nữ|Làng|02022021"})
+    assert response.headers["Location"] == f"/q/quay/nhan/?nguoi={who.pk}"

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from motcua.cases.models import Applicant, Case
 from motcua.cases.rules.filing import ApplicantDetails
 from motcua.cases.rules.flow import OPEN, State
+from motcua.cases.rules.identity_card import IdentityCard, read_card
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.cases.rules.tracking_code import read_tracking_code
 from motcua.database.columns import keyed_index
@@ -56,6 +57,7 @@ class Findings:
     id_number: str = ""
     phone: str = ""
     name: str = ""
+    card: IdentityCard | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -94,9 +96,13 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     numbered = _cases_numbered(text, at, offices)
     if numbered:
         return Findings(cases=numbered, is_exact=True)
+    people = _people(at, offices.authority_id)
+    card = read_card(text)
+    if card:
+        indexes = {keyed_index(number) for number in (card.number, card.old_number) if number}
+        return Findings(_told(people.filter(id_index__in=indexes), at), is_exact=True, id_number=card.number, name=card.name, card=card)
     identity = _identity(text)
     digits = phone_digits(text)
-    people = _people(at, offices.authority_id)
     if identity:
         return Findings(_told(people.filter(id_index=keyed_index(identity)), at), is_exact=True, id_number=identity)
     if len(digits) in _PHONE_LENGTHS and not re.search(r"[^\d\s.+-]", text):
@@ -146,9 +152,8 @@ def _bare(typed: str) -> str:
 
 
 def _identity(text: str) -> str:
-    """The identity number in ``text``: 12 or 9 digits, or the first part of an identity card's QR, of which nothing else is trusted."""
-    first = text.split("|", 1)[0]
-    digits = re.sub(r"[\s.]", "", first)
+    """The identity number in ``text``: 12 or 9 digits, or the first part of a scan of which nothing else can be read."""
+    digits = re.sub(r"[\s.]", "", text.split("|", 1)[0])
     return digits if digits.isascii() and digits.isdigit() and len(digits) in _ID_LENGTHS else ""
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from motcua.cases.queries.finding import PersonCard
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
+from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.doors.shared.typed_words import line, number, text
@@ -37,6 +38,8 @@ class Typed:
     asked: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    is_scanned: bool = False
+    doubts: tuple[Doubt, ...] = ()
     channel: str = Channel.COUNTER
     return_channel: str = ReturnChannel.COUNTER
 
@@ -101,6 +104,8 @@ def typed_in(request: HttpRequest) -> Typed:
         asked=frozenset(sent.getlist("asked")),
         notes=_notes(sent),
         reason=text(sent.get("reason", "")),
+        is_scanned="scanned" in sent,
+        doubts=tuple(doubt for doubt in Doubt if doubt in sent.getlist("doubt")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),
     )

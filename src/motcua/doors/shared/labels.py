@@ -6,6 +6,7 @@ from typing import Any
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
+from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.rules.review import Part
@@ -75,6 +76,13 @@ ONLINE_LEVELS = {
 """The level of online service of a procedure (NĐ 43/2011, NĐ 42/2022)."""
 
 OUTCOMES = {Outcome.APPROVE: "đồng ý giải quyết", Outcome.REFUSE: "từ chối giải quyết"}
+
+CARD_DOUBTS = {
+    Doubt.LAYOUT: "Mã QR không theo mẫu quen: chỉ lấy số định danh, hãy gõ họ tên và địa chỉ theo thẻ.",
+    Doubt.LETTERS: "Máy quét làm sai chữ: họ tên và địa chỉ không lấy vào, hãy gõ theo thẻ.",
+    Doubt.BIRTH: "Năm sinh trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
+    Doubt.PLACE: "Ba số đầu không phải mã tỉnh nào: hãy đọc lại số trên thẻ.",
+}
 
 ROLES = {
     Role.RECEPTIONIST: "Cán bộ tiếp nhận",
@@ -254,6 +262,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "return_channel": RETURN_CHANNELS,
     "outcome": OUTCOMES,
     "online_level": ONLINE_LEVELS,
+    "card_doubt": CARD_DOUBTS,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,

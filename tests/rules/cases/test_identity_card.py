@@ -1,0 +1,69 @@
+"""A scanned identity card: digits are trusted, letters only where they can be a name; what does not fit is a doubt, never repaired."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.cases.rules.identity_card import Doubt, IdentityCard, read_card
+
+HLEN = "052190001234||Đinh Thị Hlen|05031990|Nữ|Làng Hiệp Giao, Canh Hiệp, Vân Canh, Bình Định|10052021"
+
+
+def test_a_card_is_read_in_the_order_of_its_fields() -> None:
+    assert read_card(HLEN) == IdentityCard("052190001234", "", "Đinh Thị Hlen", "Làng Hiệp Giao, Canh Hiệp, Vân Canh, Bình Định")
+    told = read_card("001090123456|012345678|NGUYEN VAN A|01011990|Nam|Phường Bến Nghé, Quận 1, TP. Hồ Chí Minh|15042021")
+    assert told and (told.old_number, told.name, told.doubts) == ("012345678", "NGUYEN VAN A", ())
+
+
+def test_fields_that_newer_cards_append_are_no_doubt() -> None:
+    told = read_card(f"{HLEN}|Đinh Văn Cha|Đinh Thị Mẹ")
+    assert told and told.name == "Đinh Thị Hlen" and told.doubts == ()
+
+
+def test_labelled_fields_are_read_by_their_labels() -> None:
+    told = read_card(
+        "CCCD:052090001234|CMND:123456789|Họ tên:Nguyễn Văn A|Ngày sinh:01/01/1990|"
+        "Giới tính:Nam|Địa chỉ:123 Đường ABC Quận 1|Ngày cấp:01/01/2020"
+    )
+    assert told == IdentityCard("052090001234", "123456789", "Nguyễn Văn A", "123 Đường ABC Quận 1")
+
+
+@pytest.mark.parametrize(
+    ("scanned", "doubt"),
+    [
+        ("001234567890|Nguyễn Văn A|01011990|Nam|123 Đường ABC, Quận 1, TP.HCM|01012021", Doubt.LAYOUT),
+        ("052301000777||Nguyễn Thị Bích|29022004|Nữ|Thị trấn Vân Canh|01072021", Doubt.BIRTH),
+        ("052190001234||Đinh Thị Hlen|31021990|Nữ|Làng Hiệp Giao|10052021", Doubt.BIRTH),
+        ("003090123456||Nguyễn Văn A|01011990|Nam|Hà Nội|15042021", Doubt.PLACE),
+        ("052190001234||Nguy?n Th? Bích|05031990|Nữ|Làng Hiệp Giao|10052021", Doubt.LETTERS),
+        ("052190001234||Nguyeenx Thij Bichs|05031990|Nữ|Làng Hiệp Giao|10052021", Doubt.LETTERS),
+        ("052190001234||Nguye6n4 Thi5 Bich1|05031990|Nữ|Làng Hiệp Giao|10052021", Doubt.LETTERS),
+        ("052190001234|||05031990|Nữ|Làng Hiệp Giao|10052021", Doubt.LETTERS),
+        ("052190001234||Đinh Thị Hlen|05031990|Nữ|Làng Hi?p Giao|10052021", Doubt.LETTERS),
+    ],
+)
+def test_what_does_not_fit_is_a_doubt(scanned: str, doubt: Doubt) -> None:
+    told = read_card(scanned)
+    assert told and told.doubts == (doubt,)
+    assert told.number == scanned[:12]
+    if doubt in (Doubt.LAYOUT, Doubt.LETTERS):
+        assert (told.name, told.address) == ("", ""), "letters that cannot be trusted are not taken over"
+
+
+def test_a_person_born_in_this_century_or_registered_abroad_is_no_doubt() -> None:
+    for number, born in (("052205001234", "01012005"), ("052305001234", "01012005"), ("101190001234", "01011990")):
+        told = read_card(f"{number}||Đinh Thị Hlen|{born}|Nữ|Làng|10052021")
+        assert told and told.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "|", "052190001234", "Đinh Thị Hlen", "05209000123||A|01011990|Nam|B|01012020", "052A90001234||A|x|y|z|t", "a:b|c:d"]
+)
+def test_what_is_no_card_is_none(typed: str) -> None:
+    assert read_card(typed) is None
+
+
+@given(st.text(alphabet="0123456789|:ĐdấuA? \ufffd", max_size=120))
+def test_whatever_is_scanned_is_read_or_left_alone(scanned: str) -> None:
+    told = read_card(scanned)
+    assert told is None or (len(told.number) == 12 and told.number.isdigit())
