@@ -113,7 +113,10 @@ class Browser:
         """The page that ``response`` holds, or leads to."""
         if status == 302:
             assert response.status_code == 302, (response.status_code, response.content.decode()[-3000:])
-            return self.page(response.headers["Location"])
+            while response.status_code == 302:
+                response = self.client.get(response.headers["Location"])
+            assert response.status_code == 200, response.status_code
+            return response.content.decode()
         assert response.status_code == status, response.status_code
         return response.content.decode()
 

@@ -171,9 +171,29 @@ def test_an_act_without_a_key_is_not_done(here: District, officer: Callable[[str
     assert here.case(case_id).step == 0
 
 
-def test_after_the_last_thing_to_do_the_way_leads_on_to_the_next_case(here: District, officer: Callable[[str], Browser]) -> None:
+def test_after_the_last_thing_to_do_the_next_case_opens_by_itself_and_tells_what_was_done_with_the_one_before(
+    here: District, officer: Callable[[str], Browser]
+) -> None:
     case_id, other = assigned(here), assigned(here)
     minh = officer("minh")
-    page = minh.told(minh.send(address(case_id), form_of(minh.page(address(case_id)), "hand_over")), 302)
-    assert "Đã hoàn thành bước và chuyển hồ sơ." in page and f"/q/viec/tiep/?sau={case_id}" in page
-    assert minh.client.get(f"/q/viec/tiep/?sau={case_id}").headers["Location"] == address(other)
+    done = minh.send(address(case_id), form_of(minh.page(address(case_id)), "hand_over"))
+    assert minh.client.get(done.headers["Location"]).headers["Location"] == address(other)
+    page = minh.told(done, 302)
+    assert f"{here.case(case_id).file_number}: Đã hoàn thành bước và chuyển hồ sơ." in page
+
+
+def test_while_there_is_more_to_do_in_a_case_it_stays_open(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id, _ = here.transferred(), assigned(here)
+    minh = officer("minh")
+    done = minh.send(address(case_id), form_of(minh.page(address(case_id)), "take_over"))
+    assert minh.client.get(done.headers["Location"]).headers["Location"] == address(case_id)
+
+
+def test_a_result_goes_to_somebody_else_only_with_a_letter_of_authority(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id = settled(here)
+    lan = officer("lan")
+    form, typed = form_of(lan.page(address(case_id)), "return_result"), {"how": "counter", "to": "Đinh Văn Bê"}
+    page = lan.told(lan.send(address(case_id), form, **typed, proof="receipt"), 422)
+    assert "chưa có giấy ủy quyền" in page and here.case(case_id).state == "settled"
+    page = lan.told(lan.send(address(case_id), form_of(page, "return_result"), **typed, proof="letter"), 302)
+    assert "đã xem giấy ủy quyền" in page and here.case(case_id).state == "returned"

@@ -44,7 +44,7 @@ def hand_back(page: Page, number: str) -> None:
     """The counter hands the result back, and the case is no longer on its list."""
     page.goto("/q/quay/tra/")
     page.locator("tr", has_text=number).get_by_role("link", name="Trả").click()
-    expect(page.get_by_role("button", name="Đã trả kết quả")).to_be_visible()
+    expect(page.get_by_role("button", name="Đã đối chiếu, đã trả")).to_be_visible()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     page.goto("/q/quay/tra/")

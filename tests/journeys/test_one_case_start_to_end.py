@@ -57,7 +57,7 @@ def test_a_filing_without_a_required_paper_is_kept_as_typed_and_told_why(visit: 
 def test_the_specialist_finds_it_on_the_desk_and_completes_the_step(visit: Visit, story: Story) -> None:
     page = visit("anh")
     complete_the_step(page, story.number, applicant=APPLICANT, explained="ngày tiếp nhận")
-    expect(page.locator("#viec")).not_to_contain_text("Hoàn thành bước")
+    expect(page.locator(".case-number")).not_to_contain_text(story.number)
 
 
 def test_the_leader_signs_it_from_the_board(visit: Visit, story: Story) -> None:
@@ -100,7 +100,10 @@ def test_a_leader_sees_what_is_late_and_signs_an_apology(visit: Visit) -> None:
     if not form.is_visible():
         page.get_by_text("xin lỗi").first.click()
     form.locator("textarea").first.fill("Chờ kết quả đo đạc ngoài thực địa.")
+    case = page.url
     form.get_by_role("button", name="xin lỗi").click()
+    expect(page.locator("body")).to_contain_text("Đã ký thư xin lỗi")
+    page.goto(case)
     expect(page.locator("main")).to_contain_text("Phiếu xin lỗi")
 
 

@@ -191,6 +191,7 @@ class ResultReturned(Fact):
 
     kind: ClassVar[str] = "result-returned"
     how: str
+    proof: str = ""
     to: str = personal()
 
 

@@ -56,6 +56,7 @@ class Code(StrEnum):
     SEALS_LOST = "seals-lost"
     SEAL_BROKEN = "seal-broken"
     JOURNAL_BUSY = "journal-busy"
+    NO_LETTER = "no-letter"
 
 
 class Refusal(Exception):

@@ -7,6 +7,7 @@ import pytest
 from motcua.cases.models import Applicant
 from tests.builders.browser import Browser, form_having
 from tests.builders.district import District
+from tests.builders.situations import settled
 
 SEARCH = "/q/quay/tim/"
 
@@ -119,3 +120,9 @@ def test_somebody_known_by_his_old_number_is_found_by_his_new_card(lan: Browser,
     who.save()
     response = lan.client.post(SEARCH, {"tim": "052188000421|221234567|Trần Thị Bé|01011988|Nữ|Làng|02022021"})
     assert response.headers["Location"] == f"/q/quay/nhan/?nguoi={who.pk}"
+
+
+def test_the_receipt_of_a_case_with_a_result_leads_straight_to_its_return(lan: Browser, place: District) -> None:
+    case_id = settled(place)
+    response = lan.client.post("/q/quay/tim/", {"tim": f"https://mc.vn/tra-cuu/{place.case(case_id).file_number}/"})
+    assert response.headers["Location"] == f"/q/quay/tra/{case_id}/"

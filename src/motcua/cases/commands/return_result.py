@@ -7,15 +7,24 @@ from django.db import transaction
 from motcua.cases.events import ResultReturned
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.flow import Act, State, must_be_open
+from motcua.cases.rules.handing_back import Proof, proof_needed
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 
 
 @transaction.atomic(durable=True)
 def return_result(
-    *, actor: Actor, at: datetime, case_id: int, to: str = "", how: str = "counter", seen: int | None = None, key: str | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: int,
+    to: str = "",
+    how: str = "counter",
+    proof: Proof = Proof.RECEIPT,
+    seen: int | None = None,
+    key: str | None = None,
 ) -> None:
-    """Hand the result to ``to`` (unless told, the applicant) by ``how``."""
+    """Hand the result to ``to`` (unless told, the applicant) by ``how``; at the counter ``proof`` is what was compared before."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
     actor.must("case.return_result", case.receiving_office_id)
@@ -23,9 +32,10 @@ def return_result(
     row = must_be_open(Act.RETURN_RESULT, hand.state, is_accepted=hand.is_accepted)
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
+    shown = proof_needed(proof, to=to, how=how)
 
     case.returned_at = at
     case.move(to=row.to or State.RETURNED, at=at, office_id=case.receiving_office_id)
     case.keep()
 
-    record(ResultReturned(how=how, to=to), actor=actor, at=at, case=case.pk, key=key)
+    record(ResultReturned(how=how, to=to, proof=shown), actor=actor, at=at, case=case.pk, key=key)

@@ -30,6 +30,7 @@ from motcua.cases.queries.at_hand import AtHand, case_as_it_stands
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.flow import State
+from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.outcomes import Outcome
 from motcua.doors.clock.schedule import run_all
 from motcua.kernel.actor import Actor
@@ -194,7 +195,8 @@ def _decide(stage: Stage, actor: Actor, act: Any) -> None:
 
 
 def _return_result(stage: Stage, actor: Actor, act: Any) -> None:
-    return_result(actor=actor, at=act.moment, case_id=stage.case_id(act), to=act.to, how=act.how)
+    shown = Proof.LETTER if act.to else Proof.RECEIPT
+    return_result(actor=actor, at=act.moment, case_id=stage.case_id(act), to=act.to, how=act.how, proof=shown)
 
 
 def _withdraw(stage: Stage, actor: Actor, act: Any) -> None:

@@ -119,6 +119,7 @@ class _Desk:
             "typed": typed, "card": self.card, "counter": self.counter, "usual": self.usual, "options": self.options[:_MOST],
             "more": max(len(self.options) - _MOST, 0), "procedure": procedure, "refused": why, "errors": errors or {},
             "channels": CHANNELS, "return_channels": list(ReturnChannel), "counters": self._counters(),
+            "focus": "" if why else typed.focus(self.card),
         }  # fmt: skip
         if procedure:
             calendar = self.stand.offices.calendars[procedure.lead_office_of(self.counter)]

@@ -48,6 +48,12 @@ class Typed:
         """Which of the three outcomes the form stands at: receive, supplement or refuse."""
         return {"supplement": "supplement", "refuse": "refuse"}.get(self.do.removeprefix("to-"), "receive")
 
+    def focus(self, card: PersonCard | None) -> str:
+        """The field that is to be filled in next while no procedure is chosen: of somebody new, first what he is called and reached by."""
+        if card is None and not self.name:
+            return "name"
+        return "phone" if card is None and not self.phone and self.do == "new" else "words"
+
     def errors(self) -> dict[str, str]:
         """Field → what is missing or wrong, in words that say how to put it right."""
         told = {

@@ -9,6 +9,7 @@ from motcua.cases.queries.at_counter import counter_case
 from motcua.cases.queries.counter import to_return
 from motcua.cases.queries.issued import slips_of
 from motcua.cases.rules.channels import ReturnChannel
+from motcua.cases.rules.handing_back import Proof
 from motcua.doors.counter.stand import page, stand_of
 from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
@@ -33,10 +34,13 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     case = counter_case(case_id, stand.counters, authority_id=stand.authority_id)
     to = line(request.POST.get("to", case.applicant.name))
     how = request.POST.get("how", case.return_channel)
+    told = request.POST.get("proof", Proof.RECEIPT)
+    proof = Proof(told) if told in list(Proof) else Proof.RECEIPT
 
     def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
         shown = {
-            "case": case, "to": to, "how": how, "hows": list(ReturnChannel), "refused": why, "errors": errors or {},
+            "case": case, "to": to, "how": how, "hows": list(ReturnChannel), "proof": proof, "proofs": list(Proof), "refused": why,
+            "errors": errors or {},
             "slips": [slip for slip in slips_of(case_id, actor=stand.actor) if slip.form in ("appraisal_refusal", "apology")],
         }  # fmt: skip
         return page(request, stand, "counter/return.html", shown, here="counter-returns", status=why.status if why else 200)
@@ -46,6 +50,7 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     if not to or how not in list(ReturnChannel):
         return again(*incomplete({"to": "Hãy ghi tên người nhận kết quả."}))
     return perform(
-        request, return_result, fact=ResultReturned, then=lambda _: reverse("counter-returns"), again=again,
+        request, return_result, fact=ResultReturned, then=lambda _: reverse("counter"), again=again,
         message=f"Đã trả kết quả hồ sơ {case.number}.", case_id=case_id, to="" if to == case.applicant.name else to, how=how,
+        proof=proof,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from motcua.cases.queries.counter import submitted, taken_today, to_hand_over
 from motcua.cases.queries.finding import CaseFound, Findings, findings
+from motcua.cases.rules.flow import State
 from motcua.doors.counter.stand import Way, page, stand_of, ways_of
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.typed_words import line
@@ -36,10 +37,19 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = line(request.POST.get("tim", ""))
     found = findings(typed, stand.counters, stand.offices)
     is_live = "live" in request.POST
-    if found.is_exact and len(found.people) == 1 and not is_live:
-        return redirect(f"{reverse('counter-intake')}?nguoi={found.people[0].applicant_id}")
+    meant = "" if is_live or not found.is_exact else _meant(found)
+    if meant:
+        return redirect(meant)
     shown = {"typed_words": typed, "found": found, "cases": _with_ways(found)}
     return page(request, stand, "counter/found.html", shown, here="counter")
+
+
+def _meant(found: Findings) -> str:
+    """Where a whole number leads at once: to the intake of the one person, to the return of the one result that waits."""
+    if len(found.people) == 1:
+        return f"{reverse('counter-intake')}?nguoi={found.people[0].applicant_id}"
+    waiting = [case for case in found.cases if case.state is State.SETTLED]
+    return reverse("counter-return", args=[waiting[0].case_id]) if len(waiting) == len(found.cases) == 1 else ""
 
 
 def _with_ways(found: Findings) -> list[tuple[CaseFound, tuple[Way, ...]]]:

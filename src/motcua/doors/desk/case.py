@@ -70,8 +70,10 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     except Refusal as refusal:  # a date typed may lie in a year that has no calendar
         return again(refused(refusal))
     command = _saying_stale(page) if is_stale else deed.command
-    then = reverse("case", args=[case_id])
-    return perform(request, command, fact=deed.fact, then=lambda _: then, again=again, message=deed.done, case_id=case_id, **said)
+    goes_on = "go_on" in request.POST
+    then = f"{reverse('desk-next')}?vua={case_id}" if goes_on else reverse("case", args=[case_id])
+    message = f"{page.file_number}: {deed.done}" if goes_on else deed.done
+    return perform(request, command, fact=deed.fact, then=lambda _: then, again=again, message=message, case_id=case_id, **said)
 
 
 def _incomplete(request: HttpRequest, page: CasePage, choice: Choice, form: ActForm) -> HttpResponse:

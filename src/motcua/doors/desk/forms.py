@@ -7,8 +7,9 @@ from django import forms
 
 from motcua.cases.queries.case_page import CasePage
 from motcua.cases.rules.channels import ReturnChannel
+from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.outcomes import Outcome
-from motcua.doors.shared.labels import RETURN_CHANNELS
+from motcua.doors.shared.labels import PROOFS, RETURN_CHANNELS
 from motcua.doors.shared.tags import moment
 from motcua.doors.shared.work_tags import pause
 from motcua.kernel.actor import Actor
@@ -68,9 +69,13 @@ class ReturnResult(ActForm):
 
     to = forms.CharField(label="Người nhận", required=False, max_length=200, help_text="Để trống khi chính người nộp nhận.")
     how = _pick("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
+    proof = _pick("Đã đối chiếu", choices=list(PROOFS.items()), initial=Proof.RECEIPT)
 
     def prepare(self) -> None:
         self.fields["how"].initial = ReturnChannel(self.page.return_channel).value
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "proof": Proof(self.cleaned_data["proof"])}
 
 
 class Decide(ActForm):

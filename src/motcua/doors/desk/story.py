@@ -111,7 +111,12 @@ def _supplied(said: _Said, page: CasePage, offices: Directory) -> str:
 
 
 def _returned(said: _Said, page: CasePage, offices: Directory) -> str:
-    return _joined(label(said["how"], "return_channel"), f"cho {said['to']}" if said.get("to") else "")
+    shown = said.get("proof")
+    return _joined(
+        label(said["how"], "return_channel"),
+        f"cho {said['to']}" if said.get("to") else "",
+        f"đã xem {label(shown, 'proof')}" if shown else "",
+    )
 
 
 def _reason(said: _Said, page: CasePage, offices: Directory) -> str:

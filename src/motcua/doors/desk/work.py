@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from motcua.cases.queries.desk import HELD, Desk, Section, Wish, desk
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.frame import offices_of
+from motcua.doors.shared.typed_words import number
 
 SECTIONS = {
     Section.NOW: "Phải làm ngay",
@@ -37,10 +38,15 @@ def work(request: HttpRequest) -> HttpResponse:
 
 @needs(*_WORKING)
 def following(request: HttpRequest) -> HttpResponse:
-    """Go on to the most pressing case in which the reader has the next move; without any, to the desk."""
+    """Go on to the most pressing case in which the reader has the next move; without any, to the desk.
+
+    ``vua`` is the case of which something has just been done: it comes first if there is more to do in it. ``sau`` is passed over.
+    """
     rows = [row for shelf in _desk(request, Wish()).shelves if shelf.section is not Section.WAITING for row in shelf.rows]
-    wanted = next((row for row in rows if row.to_do and str(row.case_id) != request.GET.get("sau")), None)
-    return redirect("case", wanted.case_id) if wanted else redirect("desk")
+    todo = [row.case_id for row in rows if row.to_do and str(row.case_id) != request.GET.get("sau")]
+    just_now = number(request.GET.get("vua"))
+    wanted = just_now if just_now in todo else next(iter(todo), None)
+    return redirect("case", wanted) if wanted else redirect("desk")
 
 
 def _desk(request: HttpRequest, wish: Wish) -> Desk:

@@ -6,6 +6,7 @@ from typing import Any
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
+from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
@@ -63,6 +64,12 @@ RETURN_CHANNELS = {
     ReturnChannel.COUNTER: "tại quầy",
     ReturnChannel.POST: "bưu chính, tại nhà",
     ReturnChannel.ELECTRONIC: "bản điện tử",
+}
+
+PROOFS = {
+    Proof.RECEIPT: "giấy hẹn và giấy tờ tùy thân",
+    Proof.IDENTITY: "giấy tờ tùy thân (mất giấy hẹn)",
+    Proof.LETTER: "giấy ủy quyền và giấy tờ tùy thân",
 }
 
 ONLINE_LEVELS = {
@@ -261,6 +268,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "channel": CHANNELS,
     "return_channel": RETURN_CHANNELS,
     "outcome": OUTCOMES,
+    "proof": PROOFS,
     "online_level": ONLINE_LEVELS,
     "card_doubt": CARD_DOUBTS,
     "role": ROLES,

@@ -297,6 +297,13 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy chạy lại sau ít phút; lịch niêm phong cũng tự làm lại.",
         status=503,
     ),
+    Code.NO_LETTER: Wording(
+        "{person} nhận thay nhưng chưa có giấy ủy quyền.",
+        "Người nhận thay phải nộp giấy ủy quyền kèm giấy hẹn (NĐ 61/2018, Điều 6).",
+        "Hãy xem giấy ủy quyền rồi chọn “giấy ủy quyền”, hoặc trả cho chính người nộp.",
+        status=422,
+        field="proof",
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
