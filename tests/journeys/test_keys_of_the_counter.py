@@ -53,6 +53,8 @@ def test_a_citizen_who_comes_again_is_taken_in_with_one_scan_and_at_most_twelve_
     keys.type("hkd")
     keys.go("Enter")
     keys.at("papers")
+    expect(page.get_by_role("alert")).to_contain_text("đang có hồ sơ cùng thủ tục")
+    keys.press("v")
     keys.press("a")
     keys.press("Control+Enter")
     _slip(page, keys)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from motcua.cases.models import Case, Slip
+from motcua.cases.models import Applicant, Case, Slip
 from motcua.journal.models import Entry
 from tests.builders.browser import Browser, form_having
 from tests.builders.district import District
@@ -142,7 +142,7 @@ def test_a_person_on_file_keeps_his_row_and_a_changed_address_makes_a_new_one(la
     address = f"{INTAKE}?nguoi={case.applicant_id}"
     for typed, rows in (({}, 1), ({"address": "Làng mới"}, 2)):
         form = form_having(lan.told(lan.send(address, lan.form(address), do="choose", words="hkd", **typed)), "procedure_id")
-        lan.told(lan.send(INTAKE, form, do="receive", papers=["don", "cccd"]), 302)
+        lan.told(lan.send(INTAKE, form, do="receive", another="1", papers=["don", "cccd"]), 302)
         assert len(set(Case.objects.values_list("applicant_id", flat=True))) == rows
 
 
@@ -196,3 +196,43 @@ def test_a_key_that_the_program_makes_itself_cannot_be_taken_by_a_form(lan: Brow
     for key in ("open:person:1:2:2021030108", "overdue:1:202103081700", "a" * 65, "khóa"):
         assert lan.send(INTAKE, form, do="receive", papers=["don", "cccd"], key=key).status_code == 409
     assert not Case.objects.exists()
+
+
+def test_somebody_new_who_is_on_file_already_is_offered_and_taken_with_one_key(lan: Browser, place: District) -> None:
+    place.receive(name="Đinh Thị Hơ-Ninh", phone="0905 123 421")
+    page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="look", **{**NEW, "name": "dinh thi ho-ninh", "phone": ""}))
+    assert "Có phải người đã từng nộp hồ sơ?" in page and "cùng họ tên" in page
+    form = form_having(page, "name")
+    [known] = [value for _, value in form.buttons if value.startswith("known:")]
+    page = lan.told(lan.send(INTAKE, form, do=known))
+    assert 'value="0905 123 421"' in page and "1 hồ sơ tại quầy này" in page and NEW["address"] in page
+    assert "Có phải người" not in page
+
+
+def test_somebody_with_the_same_name_who_is_another_person_is_not_offered_again(lan: Browser, place: District) -> None:
+    place.receive(name="Đinh Thị Hơ-Ninh", phone="0905 000 111")
+    form = form_having(lan.told(lan.send(INTAKE, lan.form(INTAKE), do="look", **NEW)), "name")
+    form = form_having(lan.told(lan.send(INTAKE, form, do="somebody-else")), "name")
+    assert "Có phải người" not in lan.told(lan.send(INTAKE, form, do="choose", words="hkd"))
+
+
+@pytest.mark.parametrize(("id_number", "is_offered"), [("052188000421", True), ("", True), ("052188000999", False)])
+def test_whoever_has_another_identity_number_is_not_taken_for_the_same(
+    lan: Browser, place: District, id_number: str, is_offered: bool
+) -> None:
+    place.receive(name=NEW["name"], phone=NEW["phone"])
+    who = Applicant.objects.get()
+    who.id_number = "052188000421"
+    who.save()
+    page = lan.told(lan.send(INTAKE, lan.form(INTAKE), do="look", **{**NEW, "id_number": id_number}))
+    assert ("Có phải người đã từng nộp hồ sơ?" in page) is is_offered
+
+
+def test_a_second_request_for_the_same_is_taken_in_only_when_the_officer_says_that_it_is_another(lan: Browser, place: District) -> None:
+    place.receive("hkd", name="Trần Thị Bé", phone="0905 123 421", papers=("don", "cccd"))
+    address = f"{INTAKE}?nguoi={Applicant.objects.get().pk}"
+    form = form_having(lan.told(lan.send(INTAKE, lan.form(address), do="choose", words="hkd")), "procedure_id")
+    page = lan.told(lan.send(INTAKE, form, do="receive", papers=["don", "cccd"]), 422)
+    assert "đang có hồ sơ cùng thủ tục chưa xong" in page and 'href="#another"' in page and Case.objects.count() == 1
+    lan.told(lan.send(INTAKE, form_having(page, "procedure_id"), do="receive", another="1"), 302)
+    assert Case.objects.count() == 2

@@ -70,6 +70,7 @@ class OpenCase:
     """A case of a person that is still open, or whose result waits."""
 
     case_id: int
+    procedure_id: int
     number: str
     procedure: str
     state: State
@@ -96,7 +97,7 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     numbered = _cases_numbered(text, at, offices)
     if numbered:
         return Findings(cases=numbered, is_exact=True)
-    people = _people(at, offices.authority_id)
+    people = people_at(at, offices.authority_id)
     card = read_card(text)
     if card:
         indexes = {keyed_index(number) for number in (card.number, card.old_number) if number}
@@ -115,7 +116,7 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
 
 def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int, now: datetime) -> PersonCard:
     """The person with his open cases; Applicant.DoesNotExist when nobody with this id has filed at these counters."""
-    people = _people(counters, authority_id)
+    people = people_at(counters, authority_id)
     who = people.get(pk=applicant_id)
     mine = Case.objects.filter(applicant__in=people.filter(_same_person(who)), receiving_office__in=counters)
     rows = list(mine.select_related("version").order_by("-id")[:MOST])
@@ -137,6 +138,7 @@ def _same_person(who: Applicant) -> Q:
 def _open_case(case: Case, now: datetime) -> OpenCase:
     return OpenCase(
         case_id=case.pk,
+        procedure_id=case.procedure_id,
         number=case.file_number or case.provisional_code,
         procedure=case.version.name,
         state=State(case.state),
@@ -182,7 +184,7 @@ def _case_found(case: Case) -> CaseFound:
     )
 
 
-def _people(counters: Iterable[int], authority_id: int) -> QuerySet[Applicant]:
+def people_at(counters: Iterable[int], authority_id: int) -> QuerySet[Applicant]:
     """Those who have filed at these counters."""
     filed = Case.objects.filter(applicant=OuterRef("pk"), receiving_office__in=counters)
     return Applicant.objects.filter(Exists(filed), authority_id=authority_id)

@@ -13,8 +13,9 @@ from motcua.cases.commands.receive import receive
 from motcua.cases.commands.refuse_intake import refuse_intake
 from motcua.cases.commands.request_first_supplement import request_first_supplement
 from motcua.cases.events import CaseReceived, FirstSupplementRequested, IntakeRefused
+from motcua.cases.queries.alike import Alike, people_alike
 from motcua.cases.queries.counter import usual_procedures
-from motcua.cases.queries.finding import PersonCard, person_card
+from motcua.cases.queries.finding import OpenCase, PersonCard, person_card
 from motcua.cases.rules.channels import ReturnChannel
 from motcua.catalogue.queries import procedures_in_force
 from motcua.catalogue.rules.procedure import Procedure
@@ -39,7 +40,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     outcome = _OUTCOMES.get(desk.typed.do)
     if outcome is None:
         return desk.shown()
-    errors = desk.typed.errors()
+    errors = desk.typed.errors() | desk.doubled()
     if errors:
         return desk.shown(*incomplete(errors))
     return outcome(desk)
@@ -51,6 +52,7 @@ class _Desk:
     def __init__(self, request: HttpRequest) -> None:
         self.request, self.stand = request, stand_of(request)
         self.typed = typed_in(request)
+        self._meet()
         self.counter = self.stand.counter(self.typed.counter)
         self.card = self._card()
         self.options: list[Procedure] = []
@@ -63,6 +65,11 @@ class _Desk:
         ids = usual_procedures(self.counter, authority_id=self.stand.authority_id)
         return [each for each in map(self._offered, ids) if each]
 
+    def _meet(self) -> None:
+        """Whoever is being written down anew turns out to be on file: what was typed stays, what is empty is filled in from there."""
+        if self.typed.do.startswith("known:"):
+            self.typed = replace(self.typed, applicant_id=number(self.typed.do[6:]))
+
     def _card(self) -> PersonCard | None:
         """The person on file: his details come from his newest case, so its opening is noted."""
         if self.typed.applicant_id is None:
@@ -74,7 +81,28 @@ class _Desk:
             self.typed = replace(
                 self.typed, name=known.name, phone=known.phone, address=known.address, return_channel=ReturnChannel(card.return_channel)
             )
+        elif self.typed.do.startswith("known:"):
+            told, known = self.typed, card.details
+            self.typed = replace(told, name=known.name, phone=told.phone or known.phone, address=told.address or known.address)
         return card
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Who on file may be the person that is being written down anew."""
+        if self.card or self.typed.is_somebody_else:
+            return ()
+        told = self.typed
+        at, who = self.stand.counters, {"name": told.name, "phone": told.phone, "id_number": told.id_digits}
+        return people_alike(at, authority_id=self.stand.authority_id, **who)
+
+    def still_open(self) -> OpenCase | None:
+        """A case of the same person with the same procedure that is not finished."""
+        cases = self.card.open_cases if self.card else ()
+        return next((each for each in cases if self.procedure and each.procedure_id == self.procedure.procedure_id), None)
+
+    def doubled(self) -> dict[str, str]:
+        """The same request by the same person is taken in twice only when the officer says that it is another one."""
+        is_told = self.typed.do != "receive" or self.typed.is_another_case
+        return {} if is_told or self.still_open() is None else {"another": "Hãy xem hồ sơ đang mở, rồi đánh dấu nếu đây là việc khác."}
 
     def _offered(self, procedure_id: int) -> Procedure | None:
         try:
@@ -119,7 +147,7 @@ class _Desk:
             "typed": typed, "card": self.card, "counter": self.counter, "usual": self.usual, "options": self.options[:_MOST],
             "more": max(len(self.options) - _MOST, 0), "procedure": procedure, "refused": why, "errors": errors or {},
             "channels": CHANNELS, "return_channels": list(ReturnChannel), "counters": self._counters(),
-            "focus": "" if why else typed.focus(self.card),
+            "focus": "" if why else typed.focus(self.card), "alike": self.alike(), "still_open": self.still_open(),
         }  # fmt: skip
         if procedure:
             calendar = self.stand.offices.calendars[procedure.lead_office_of(self.counter)]

@@ -39,6 +39,8 @@ class Typed:
     notes: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     is_scanned: bool = False
+    is_somebody_else: bool = False
+    is_another_case: bool = False
     doubts: tuple[Doubt, ...] = ()
     channel: str = Channel.COUNTER
     return_channel: str = ReturnChannel.COUNTER
@@ -65,13 +67,18 @@ class Typed:
         }
         return {name: words for name, words in told.items() if words}
 
+    @property
+    def id_digits(self) -> str:
+        """The identity number as it is kept."""
+        return _digits(self.id_number)
+
     def applicant(self, card: PersonCard | None) -> ApplicantDetails:
         """The applicant: one on file as he stands there, unless something about him was typed anew."""
         if card is None:
-            return ApplicantDetails(self.name, phone_in_groups(self.phone), _digits(self.id_number), self.address)
+            return ApplicantDetails(self.name, phone_in_groups(self.phone), self.id_digits, self.address)
         known = card.details
         told = replace(known, name=self.name, phone=phone_in_groups(self.phone), address=self.address)
-        told = replace(told, id_number=_digits(self.id_number) or known.id_number)
+        told = replace(told, id_number=self.id_digits or known.id_number)
         return known if told == known else replace(told, id=None)
 
     def filing(self, counter: int, card: PersonCard | None) -> Filing:
@@ -111,6 +118,8 @@ def typed_in(request: HttpRequest) -> Typed:
         notes=_notes(sent),
         reason=text(sent.get("reason", "")),
         is_scanned="scanned" in sent,
+        is_somebody_else="somebody_else" in sent or sent.get("do") == "somebody-else",
+        is_another_case="another" in sent,
         doubts=tuple(doubt for doubt in Doubt if doubt in sent.getlist("doubt")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),

@@ -17,6 +17,7 @@ _FIELDS = {
     "reason": "lý do",
     "to_office": "nơi tiếp nhận",
     "papers": "giấy tờ đã mang đến",
+    "another": "xác nhận đây là việc khác",
     "to": "người nhận",
     "cases": "hồ sơ cần chuyển",
 }

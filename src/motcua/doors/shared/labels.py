@@ -8,6 +8,7 @@ from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.identity_card import Doubt
+from motcua.cases.rules.likeness import Likeness
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.rules.review import Part
@@ -89,6 +90,12 @@ CARD_DOUBTS = {
     Doubt.LETTERS: "Máy quét làm sai chữ: họ tên và địa chỉ không lấy vào, hãy gõ theo thẻ.",
     Doubt.BIRTH: "Năm sinh trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
     Doubt.PLACE: "Ba số đầu không phải mã tỉnh nào: hãy đọc lại số trên thẻ.",
+}
+
+LIKENESSES = {
+    Likeness.IDENTITY: "cùng số định danh",
+    Likeness.PHONE: "cùng số điện thoại",
+    Likeness.NAME: "cùng họ tên",
 }
 
 ROLES = {
@@ -271,6 +278,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "proof": PROOFS,
     "online_level": ONLINE_LEVELS,
     "card_doubt": CARD_DOUBTS,
+    "likeness": LIKENESSES,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,
