@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.keyboard import Keyboard
+from tests.builders.keyboard import Keyboard
 from tests.journeys.steps import Visit
 
 pytestmark = pytest.mark.browser

@@ -14,25 +14,6 @@ pytestmark = pytest.mark.browser
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
-class Keys:
-    """A keyboard that counts: a scan is one act, whatever it types; so is a chord one key."""
-
-    def __init__(self, page: "Page") -> None:
-        self.page, self.pressed = page, 0
-
-    def scan(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
-
-    def type(self, text: str) -> None:
-        self.pressed += len(text)
-        self.page.keyboard.type(text)
-
-    def press(self, key: str) -> None:
-        self.pressed += key.count("+") + 1
-        self.page.keyboard.press(key)
-
-
 def at_rest(page: "Page") -> None:
     """Wait until the page has given the focus to whatever asks for it: a hand is slower than that, a test is not."""
     page.wait_for_load_state("load")
@@ -59,26 +40,10 @@ def lan(live_place: District, page: "Page") -> "Page":
     return page
 
 
-def test_a_person_who_came_before_is_received_with_at_most_twelve_keys(lan: "Page") -> None:
-    keys = Keys(lan)
-    keys.scan("052188000421|221234567|Tran Thi Be|01011988|Nu|Lang Hiep Hung|02022021")
-    lan.wait_for_selector("#words:focus")
-    keys.type("hkd")
-    keys.press("Enter")
-    lan.wait_for_selector("[data-paper]:focus")
-    keys.press("a")
-    keys.press("Control+Enter")
-    lan.wait_for_url("**/da-nhan/**")
-    assert keys.pressed <= 12
-    assert lan.locator(".done-number").inner_text() == "000.00.99.H08-210301-0002"
-    assert "Hồ sơ mới" in lan.locator(":focus").inner_text()
-    keys.press("Enter")
-    lan.wait_for_selector("#tim:focus")
-    assert lan.locator("tbody tr").count() == 2
-
-
 def test_a_new_person_needs_few_keys_beside_what_there_is_to_write(lan: "Page") -> None:
-    keys = Keys(lan)
+    from tests.builders.keyboard import Keyboard
+
+    keys = Keyboard(lan)
     keys.type("0905777888")
     keys.press("Enter")
     lan.wait_for_selector("button:focus")
