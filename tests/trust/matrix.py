@@ -92,7 +92,7 @@ def _said(**fields: Any) -> Body:
 _DATED = {"other": "2021-03-15", "reason": "Mưa lũ"}
 _ITEMS = {"items": ["ban-ve"], "reason": "Thiếu"}
 _ACTS: dict[Choice, tuple[str, Body]] = {
-    Choice.RETURN_RESULT: ("settled", _said(how="counter")),
+    Choice.RETURN_RESULT: ("settled", _said(how="counter", proof="receipt")),
     Choice.HAND_OVER_RESULT: ("decided", _nothing),
     Choice.DECIDE: ("presented", _said(outcome="approve")),
     Choice.RESUME: ("paused", _nothing),
@@ -212,7 +212,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),
     Ask("handover-list", point="settled", named=_bundle), Ask("forms"),
     # the desk and the one screen of a case
-    Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
+    Ask("search"), Ask("search", "POST", body=_said(tim="Lan")), Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),
     Ask("case-act", act="decide", point="presented", address={"choice": "decide"}),
     *(

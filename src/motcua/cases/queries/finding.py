@@ -92,7 +92,7 @@ class PersonCard:
 
 def findings(typed: str, counters: Iterable[int], offices: Directory) -> Findings:
     """What ``typed`` (or scanned) means at these counters; people are those who have filed there before."""
-    text = _bare(typed)
+    text = bare(typed)
     at = frozenset(counters)
     numbered = _cases_numbered(text, at, offices)
     if numbered:
@@ -102,13 +102,12 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     if card:
         indexes = {keyed_index(number) for number in (card.number, card.old_number) if number}
         return Findings(_told(people.filter(id_index__in=indexes), at), is_exact=True, id_number=card.number, name=card.name, card=card)
-    identity = _identity(text)
-    digits = phone_digits(text)
+    identity = identity_in(text)
     if identity:
         return Findings(_told(people.filter(id_index=keyed_index(identity)), at), is_exact=True, id_number=identity)
-    if len(digits) in _PHONE_LENGTHS and not re.search(r"[^\d\s.+-]", text):
-        same = people.filter(phone__in={text, digits, phone_in_groups(digits)})
-        return Findings(_told(same, at), is_exact=True, phone=phone_in_groups(digits))
+    phones = phones_in(text)
+    if phones:
+        return Findings(_told(people.filter(phone__in=phones), at), is_exact=True, phone=phone_in_groups(phone_digits(text)))
     if len(fold(text)) < 2:
         return Findings()
     return Findings(_told(_named(people, fold(text).split()), at), name=text)
@@ -147,16 +146,23 @@ def _open_case(case: Case, now: datetime) -> OpenCase:
     )
 
 
-def _bare(typed: str) -> str:
+def bare(typed: str) -> str:
     """What was typed, or the last part of a scanned address."""
     text = " ".join(typed.split())
     return unquote(text.rstrip("/").rpartition("/")[2]) if "://" in text else text
 
 
-def _identity(text: str) -> str:
+def identity_in(text: str) -> str:
     """The identity number in ``text``: 12 or 9 digits, or the first part of a scan of which nothing else can be read."""
     digits = re.sub(r"[\s.]", "", text.split("|", 1)[0])
     return digits if digits.isascii() and digits.isdigit() and len(digits) in _ID_LENGTHS else ""
+
+
+def phones_in(text: str) -> frozenset[str]:
+    """The ways in which the telephone number ``text`` may stand on file; none where it is no telephone number."""
+    digits = phone_digits(text)
+    is_one = len(digits) in _PHONE_LENGTHS and not re.search(r"[^\d\s.+-]", text)
+    return frozenset({text, digits, phone_in_groups(digits)}) if is_one else frozenset()
 
 
 def _cases_numbered(text: str, counters: frozenset[int], offices: Directory) -> tuple[CaseFound, ...]:

@@ -4,9 +4,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
+from motcua.doors.desk.searching import search
 from motcua.doors.desk.work import following, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("tim/", search, name="search"),
     path("viec/", work, name="desk"),
     path("viec/tiep/", following, name="desk-next"),
     path("ho-so/<int:case_id>/", case, name="case"),

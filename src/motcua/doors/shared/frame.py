@@ -55,5 +55,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "now": now,
         "house": SimpleLazyObject(lambda: house_of(actor, offices_of(request)) if actor else public_house(public_offices(request))),
         "areas": areas_of(actor, request.path) if actor else (),
+        "may_search": actor is not None and actor.may("case.read"),
         "is_demonstration": settings.IS_DEMONSTRATION,
     }
