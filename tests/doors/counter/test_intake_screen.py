@@ -236,3 +236,18 @@ def test_a_second_request_for_the_same_is_taken_in_only_when_the_officer_says_th
     assert "đang có hồ sơ cùng thủ tục chưa xong" in page and 'href="#another"' in page and Case.objects.count() == 1
     lan.told(lan.send(INTAKE, form_having(page, "procedure_id"), do="receive", another="1"), 302)
     assert Case.objects.count() == 2
+
+
+def test_what_is_done_at_once_is_recorded_without_a_receipt_unless_the_applicant_wants_one(lan: Browser, place: District) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan, "ngay"), do="receive"), 302)
+    assert "không lập giấy hẹn" in page and "In giấy hẹn" not in page and "000.00.99.H08-210301-0001" in page
+    assert not Slip.objects.exists() and Case.objects.get().tracking_code
+    page = lan.told(lan.send(INTAKE, chosen(lan, "ngay", name="Mang Văn Dũng", id_number="", phone=""), do="receive", receipt="1"), 302)
+    assert "In giấy hẹn" in page and Slip.objects.get().number == 1
+    start = lan.page("/q/quay/")
+    assert "000.00.99.H08-210301-0001" in start and "000.00.99.H08-210301-0002" in start
+
+
+def test_a_receipt_is_offered_as_a_wish_only_where_the_result_is_given_at_once(lan: Browser) -> None:
+    assert 'name="receipt"' not in lan.told(lan.send(INTAKE, chosen(lan), do="look"))
+    assert 'name="receipt"' in lan.told(lan.send(INTAKE, chosen(lan, "ngay"), do="look"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.cases.rules.promise import Promise, promise
+from motcua.cases.rules.receipts import is_immediate
 from motcua.catalogue.rules.procedure import Fee, Paper, Procedure
 from motcua.doors.shared.refusals import sentence
 from motcua.kernel.refusal import Refusal
@@ -46,6 +47,7 @@ class Promised:
 
     promise: Promise | None
     limit: str
+    is_immediate: bool
     trouble: str = ""
 
 
@@ -102,9 +104,9 @@ def promised(procedure: Procedure, *, channel: str, at: datetime, calendar: Work
     limit = procedure.limit_for(channel)
     words = limit.in_words() if limit else "chưa được khai"
     try:
-        return Promised(promise(procedure, channel=channel, at=at, calendar=calendar), words)
+        return Promised(promise(procedure, channel=channel, at=at, calendar=calendar), words, is_immediate(limit))
     except Refusal as refusal:
-        return Promised(None, words, sentence(refusal))
+        return Promised(None, words, is_immediate(limit), sentence(refusal))
 
 
 def _counts(paper: Paper) -> str:

@@ -172,7 +172,7 @@ class _Desk:
 
 
 def _receive(desk: _Desk) -> HttpResponse:
-    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.")
+    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.", is_receipt_wanted=desk.typed.is_receipt_wanted)
 
 
 def _supplement(desk: _Desk) -> HttpResponse:

@@ -41,6 +41,7 @@ class Typed:
     is_scanned: bool = False
     is_somebody_else: bool = False
     is_another_case: bool = False
+    is_receipt_wanted: bool = False
     doubts: tuple[Doubt, ...] = ()
     channel: str = Channel.COUNTER
     return_channel: str = ReturnChannel.COUNTER
@@ -120,6 +121,7 @@ def typed_in(request: HttpRequest) -> Typed:
         is_scanned="scanned" in sent,
         is_somebody_else="somebody_else" in sent or sent.get("do") == "somebody-else",
         is_another_case="another" in sent,
+        is_receipt_wanted="receipt" in sent,
         doubts=tuple(doubt for doubt in Doubt if doubt in sent.getlist("doubt")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),
