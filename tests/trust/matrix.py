@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -26,6 +27,7 @@ from motcua.doors.shared.access import Route, routes
 from motcua.journal.models import Entry
 from motcua.offices.queries import actor_of
 from motcua.offices.rules.roles import PERMISSIONS, Role
+from tests.builders.honest_files import png
 from tests.trust.matrix_world import NOW, PHONE, RELATIONS, World
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -72,6 +74,8 @@ class Ask:
             "slip": world.slip_of,
             "number": world.number,
             "draft": lambda _: world.draft,
+            "case": lambda point: world.cases[point],
+            "file": lambda _: world.file,
             "report": lambda _: world.report,
             "proposal": lambda _: world.proposal,
         }
@@ -90,7 +94,7 @@ def _said(**fields: Any) -> Body:
 
 
 _DATED = {"other": "2021-03-15", "reason": "Mưa lũ"}
-_ITEMS = {"items": ["ban-ve"], "why-ban-ve": "unsigned", "reason": "Thiếu"}
+_ITEMS = {"items": ["ban-ve"], "reason": "Thiếu"}
 _ACTS: dict[Choice, tuple[str, Body]] = {
     Choice.RETURN_RESULT: ("settled", _said(how="counter", proof="receipt")),
     Choice.HAND_OVER_RESULT: ("decided", _nothing),
@@ -118,7 +122,7 @@ _ENDED = "returned"
 _FILING = {
     "receive": _said(do="receive", papers=["don"]),
     "supplement": _said(do="supplement", asked=["ban-ve"], reason="Thiếu"),
-    "refuse": _said(do="refuse", reason="Sai nơi nộp", ground="not-ours"),
+    "refuse": _said(do="refuse", reason="Sai nơi nộp"),
     "forward": lambda world: {"do": "forward", "to_office": world.offices["second"]},
 }
 
@@ -178,6 +182,13 @@ def _office(world: World) -> dict[str, Any]:
     return {"office_id": world.offices["other"]}
 
 
+_FILE = {"case_id": "$case", "attachment_id": "$file"}
+
+
+def _scanned(_: World) -> dict[str, Any]:
+    return {"tep-don": SimpleUploadedFile("don.png", png(size=(50, 40)))}
+
+
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -215,6 +226,10 @@ ASKS: tuple[Ask, ...] = (
     Ask("search"), Ask("search", "POST", body=_said(tim="Lan")), Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),
     Ask("case-act", act="decide", point="presented", address={"choice": "decide"}),
+    Ask("case-files", point="in_progress"),
+    *(Ask("case-files", "POST", "attach", point, body=_scanned) for point in ("in_progress", _ENDED)),
+    Ask("case-file-set-aside", "POST", "set_aside_file", "in_progress", address=_FILE, body=_said(reason="Tải nhầm")),
+    Ask("case-file", point="in_progress", address=_FILE), Ask("case-file-page", point="in_progress", address={**_FILE, "number": 1}),
     *(
         Ask("case-act", "POST", choice.value, point, address={"choice": choice.value}, body=body)
         for choice, (lawful, body) in _ACTS.items()

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from motcua.cases.commands.answer_consultation import answer_consultation
+from motcua.cases.commands.attach_paper import attach_paper
 from motcua.cases.commands.consult import consult
 from motcua.cases.commands.decide import decide
 from motcua.cases.commands.hand_over import hand_over
@@ -25,6 +26,8 @@ from motcua.catalogue.commands.import_drafts import import_drafts
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.rules import import_2026
 from motcua.catalogue.rules.procedure import Paper, Procedure, Step
+from motcua.documents.reading import take_in
+from motcua.documents.rules.limits import Limits
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
@@ -36,6 +39,7 @@ from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
 from motcua.reports.commands.submit_report import submit_report
+from tests.builders.honest_files import png
 from tests.rules.catalogue.published import a_row
 
 NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
@@ -72,6 +76,7 @@ class World:
     draft: int = 0
     report: int = 0
     proposal: int = 0
+    file: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -105,7 +110,16 @@ def world() -> World:
                 made.cases[point] = lead_there(made)
     made.report = _reported(made)
     made.proposal = _proposed(made)
+    made.file = _scanned(made)
     return made
+
+
+def _scanned(made: World) -> int:
+    """A file at a paper of the case in progress."""
+    actor, limits = made.by(Role.RECEPTIONIST, "receiving"), Limits()
+    return attach_paper(
+        actor=actor, at=made.now, case_id=made.cases["in_progress"], paper="don", file=take_in(png(), limits), name="don.png", limits=limits
+    )
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

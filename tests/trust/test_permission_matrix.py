@@ -47,6 +47,8 @@ NEEDED: dict[str, set[str]] = {
     "propose": {"calendar.propose"},
     **{act: {"people.manage"} for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password")},
     **{act: {"office.change"} for act in ("change_office", "add_office", "end_office")},
+    "attach": {"case.attach"},
+    "set_aside_file": {"case.attach"},
     "adopt": {"calendar.approve"},
     "send_back": {"calendar.approve"},
 }

@@ -47,7 +47,6 @@ class IntakeRefused(Filed):
 
     kind: ClassVar[str] = "intake-refused"
     slip_number: str
-    ground: str = ""
     reason: str = personal()
 
 
@@ -58,7 +57,6 @@ class FirstSupplementRequested(Filed):
     kind: ClassVar[str] = "first-supplement-requested"
     slip_number: str
     items: tuple[str, ...]
-    defects: tuple[str, ...] = ()
     reason: str = personal()
 
 
@@ -70,7 +68,6 @@ class SupplementRequested(Fact):
     slip_number: str
     items: tuple[str, ...]
     basis: str
-    defects: tuple[str, ...] = ()
     reason: str = personal()
 
 
@@ -254,3 +251,26 @@ class CalendarAdopted(Fact):
     holidays: tuple[date, ...]
     make_up_days: tuple[date, ...]
     moved: tuple[dict[str, str | int | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperAttached(Fact):
+    """A file was put at a paper of the case; ``digest`` is the SHA-256 of the file as it came."""
+
+    kind: ClassVar[str] = "paper-attached"
+    paper: str
+    digest: str
+    size: int
+    file_kind: str
+    pages: int
+    name: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentSetAside(Fact):
+    """A file put at a paper was taken out of use; it is kept."""
+
+    kind: ClassVar[str] = "attachment-set-aside"
+    paper: str
+    digest: str
+    reason: str = personal()

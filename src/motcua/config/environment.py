@@ -31,6 +31,11 @@ def database_url(home: Path) -> str:
     return text("DATABASE_URL") or f"sqlite:///{home / 'motcua.sqlite3'}"
 
 
+def documents_folder(home: Path) -> Path:
+    """Where the files of the cases lie: ``MOTCUA_DOCUMENTS_FOLDER``, else a folder in the home."""
+    return Path(text("DOCUMENTS_FOLDER") or home / "documents").resolve()
+
+
 def clock_time(name: str, default: str) -> time | None:
     """The setting ``MOTCUA_<name>`` as a time of day ("12:00"); none for "off"."""
     told = text(name, default)

@@ -29,6 +29,14 @@ BACKUP_AT = environment.clock_time("BACKUP_AT", "12:00")
 BACKUP_KEEP = int(environment.text("BACKUP_KEEP", "14"))
 BACKUP_PASSPHRASE_FILE = environment.text("BACKUP_PASSPHRASE_FILE")
 
+DOCUMENTS_FOLDER = environment.documents_folder(HOME)
+DOCUMENT_LIMITS = {
+    "file_bytes": int(environment.text("FILE_MB", "20")) * 1_000_000,
+    "case_bytes": int(environment.text("CASE_FILES_MB", "200")) * 1_000_000,
+    "pages": int(environment.text("FILE_PAGES", "200")),
+    "pixels": int(environment.text("FILE_MEGAPIXELS", "60")) * 1_000_000,
+}
+
 SEALING_KEY_FILE = environment.text("SEALING_KEY_FILE")
 
 INSTALLED_APPS = [
@@ -41,6 +49,7 @@ INSTALLED_APPS = [
     "csp",
     "motcua.journal",
     "motcua.offices",
+    "motcua.documents",
     "motcua.catalogue",
     "motcua.cases",
     "motcua.reports",
@@ -160,6 +169,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["motcua.doors.shared.uploads.BoundedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING = {
     "version": 1,

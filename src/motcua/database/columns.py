@@ -68,13 +68,23 @@ class FoldedField(models.TextField):
 
 def encrypted(text: str) -> bytes:
     """``text`` under the office's key: nonce, then ciphertext with its tag."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(_key(b"encrypt")).encrypt(nonce, text.encode(), None)
+    return sealed(text.encode())
 
 
-def decrypted(sealed: bytes) -> str:
+def decrypted(hidden: bytes) -> str:
     """The text that ``encrypted`` was given; a changed byte or another key raises InvalidTag."""
-    return AESGCM(_key(b"encrypt")).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None).decode()
+    return opened(hidden).decode()
+
+
+def sealed(content: bytes) -> bytes:
+    """``content`` under the office's key: nonce, then ciphertext with its tag."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(_key(b"encrypt")).encrypt(nonce, content, None)
+
+
+def opened(hidden: bytes) -> bytes:
+    """What ``sealed`` was given; a changed byte or another key raises InvalidTag."""
+    return AESGCM(_key(b"encrypt")).decrypt(hidden[:_NONCE_BYTES], hidden[_NONCE_BYTES:], None)
 
 
 def keyed_index(text: str) -> bytes:

@@ -48,6 +48,8 @@ class Code(StrEnum):
     LAST_ADMINISTRATOR = "last-administrator"
     OWN_ACCOUNT = "own-account"
     OFFICE_NOT_EMPTY = "office-not-empty"
+    PAPER_NOT_IN = "paper-not-in"
+    FILE_UNFIT = "file-unfit"
     SEALING_KEY_MISSING = "sealing-key-missing"
     SEALING_KEY_UNREADABLE = "sealing-key-unreadable"
     SEALING_KEY_OPEN = "sealing-key-open"

@@ -35,6 +35,7 @@ def _an_office_at_work(live_database: str, tmp_path: Path, monkeypatch: pytest.M
     """Three cases on file, in a database with real commits and a home of this test's own."""
     monkeypatch.setattr(settings, "HOME", tmp_path / "home")
     monkeypatch.setattr(settings, "BACKUP_FOLDER", tmp_path / "home" / "backups")
+    monkeypatch.setattr(settings, "DOCUMENTS_FOLDER", tmp_path / "home" / "documents")
     settings.HOME.mkdir()
     play(*(receive(f"2021-03-01T08:{minute:02}", case=f"H{minute}") for minute in (0, 10, 20)))
     yield
@@ -177,7 +178,7 @@ def test_a_drill_proves_every_step_with_its_time_and_changes_nothing(backup: Pat
     steps = ("tệp: nguyên vẹn", "tệp cơ sở dữ liệu", "số dòng", "bảng: đúng phiên bản", "sổ nhật ký", "điểm niêm phong", "sổ chỉ ghi thêm")
     assert all(f"✓ {step}" in called.out for step in steps)
     assert called.out.count("giây)") == 8
-    assert "0 tệp (phiên bản này chưa nhận tệp đính kèm)" in called.out
+    assert "0 tệp giấy tờ đúng mã băm" in called.out
     assert "in lại được 3 giấy đã cấp" in called.out
     assert _digests() == before
     assert _leftovers() == []

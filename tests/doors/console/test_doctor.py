@@ -10,6 +10,10 @@ from django.conf import settings
 from django.db import connection
 
 from motcua.catalogue.commands.enact import enact
+from motcua.documents.models import StoredFile
+from motcua.documents.reading import take_in
+from motcua.documents.rules.limits import Limits
+from motcua.documents.store import path_of
 from motcua.doors.clock import worker
 from motcua.doors.console import examination
 from motcua.doors.console.examination import Finding, examine
@@ -17,6 +21,7 @@ from motcua.doors.shared.backup_record import note_backup
 from motcua.kernel.moments import VIETNAM, at
 from motcua.offices.models import Authority, CalendarYear, Office
 from motcua.offices.queries import authority_ids, forget, system_actor
+from tests.builders.honest_files import png
 from tests.commands.playing import play, procedure, receive
 from tests.doors.console.calling import call
 
@@ -44,6 +49,18 @@ def _a_small_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _found(name: str) -> Finding:
     [finding] = [finding for finding in examine(is_full=True) if finding.name == name]
     return finding
+
+
+def test_a_scanned_paper_that_is_gone_or_changed_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setattr(settings, "DOCUMENTS_FOLDER", tmp_path / "documents")
+    file = take_in(png(), Limits())
+    StoredFile.of(file, authority_id=authority_ids()[0], at=at(TODAY))
+    assert _found("tệp giấy tờ").status == "ok"
+    assert "Tệp giấy tờ: 2 tệp nguyên vẹn." in call(capsys, "verify").out
+    path_of(file.digest).write_bytes(b"x")
+    assert _found("tệp giấy tờ").status == "error" and file.digest[:16] in _found("tệp giấy tờ").words
+    called = call(capsys, "verify")
+    assert called.code == 1 and "1 tệp giấy tờ đã mất hoặc bị thay đổi" in called.out
 
 
 def test_a_healthy_office_has_no_error(capsys: pytest.CaptureFixture[str]) -> None:

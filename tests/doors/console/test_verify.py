@@ -77,6 +77,7 @@ def test_an_untouched_journal_holds(capsys: pytest.CaptureFixture[str]) -> None:
             "last": None, "code": None, "key": None, "sealed_at": None, "sealed": 0, "unsealed": entries,
             "unsealed_since": since.isoformat(), "faults": [], "remarks": [],
         },
+        "files": {"stored": 0, "lost": []},
     }  # fmt: skip
     told = call(capsys, "verify").out
     assert f"Niêm phong: chưa có điểm nào; {entries} mục chưa niêm phong" in told

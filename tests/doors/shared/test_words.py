@@ -71,6 +71,7 @@ def test_every_code_is_worded_and_nothing_else() -> None:
 FACTS_TOLD: dict[str, Any] = {
     "permission": "case.receive", "act": "receive", "state": "settled", "file_number": "000.00.99.H08-210301-0001", "reason": "chờ mưa",
     "listed": ("obligation",), "item": "giấy lạ", "procedure": "Đăng ký khai sinh", "papers": ["Tờ khai"], "step": "Thẩm định",
+    "paper": "Tờ khai",
     "missing": ["họ tên"], "complaints": ["Chưa có thời hạn"],
     "days": 3, "year": 2031, "seen": 1, "now": 2, "last": 9999, "day": date(2031, 1, 1), "since": date(2021, 1, 1),
     "by": "Lê Thị Lan", "login": "lan", "person": "Lê Thị Lan", "office": "Phòng Tư pháp", "count": 3,

@@ -17,6 +17,7 @@ from motcua.cases.rules.measures import Measures, measure
 from motcua.cases.rules.pace import Slack
 from motcua.catalogue.queries import version
 from motcua.catalogue.rules.procedure import Procedure
+from motcua.documents.queries import FileLine, files_of
 from motcua.journal.queries import Told, story_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
@@ -28,13 +29,14 @@ from motcua.offices.rules.directory import Directory
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper of the procedure: in since ``received_at``, or not; ``is_asked`` while the newest request waits for it."""
+    """A paper of the procedure: in since ``received_at``, or not; ``is_asked`` while the newest request waits for it; with its files."""
 
     key: str
     name: str
     is_required: bool
     received_at: datetime | None
     is_asked: bool
+    files: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +245,19 @@ def _requests(case: Case) -> list[tuple[Request, frozenset[str]]]:
 
 
 def _papers(case: Case, procedure: Procedure, requests: Sequence[tuple[Request, frozenset[str]]]) -> tuple[PaperLine, ...]:
-    """Every paper of the procedure, and whatever else is in the case."""
+    """Every paper of the procedure, and whatever else is in the case, each with its files."""
     inside = {paper.key: paper for paper in case.papers.order_by("id")}
     asked = requests[-1][1] if requests and case.state == State.AWAITING_SUPPLEMENT else frozenset()
     listed = [(paper.key, paper.name, paper.is_required) for paper in procedure.papers]
+    files = files_of(case.pk, authority_id=case.authority_id)
     others = [(key, paper.name, False) for key, paper in inside.items() if key not in {key for key, _, _ in listed}]
     return tuple(
-        PaperLine(key, name, is_required, local(inside[key].received_at) if key in inside else None, key in asked)
+        PaperLine(
+            key, name, is_required, local(inside[key].received_at) if key in inside else None, key in asked,
+            tuple(file for file in files if file.paper == key),
+        )
         for key, name, is_required in (*listed, *others)
-    )
+    )  # fmt: skip
 
 
 def _questions(case: Case, offices: Directory, now: datetime) -> tuple[Question, ...]:

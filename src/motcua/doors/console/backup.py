@@ -62,7 +62,10 @@ def _cleared_and_drilled(file: Path) -> int:
 
 def _told(done: "Taken", seconds: float) -> str:
     size = f"{done.size / 1_000_000:.1f}".replace(".", ",")
-    return f"Đã sao lưu vào {done.file} ({size} MB, {done.rows} dòng) trong {seconds:.0f} giây."
+    words = f"Đã sao lưu vào {done.file} ({size} MB, {done.rows} dòng, {done.files} tệp giấy tờ) trong {seconds:.0f} giây."
+    if not done.lost:
+        return words
+    return f"{words}\nCÒN {done.lost} tệp giấy tờ đã mất hoặc bị thay đổi, không sao lưu được: chạy motcua doctor --full để xem."
 
 
 def _of_the_keys(*, is_sealed: bool) -> str:

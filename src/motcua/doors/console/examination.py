@@ -17,6 +17,7 @@ from motcua.database.dialect import durability
 from motcua.doors.clock.worker import last_heartbeat
 from motcua.doors.console.database import why_closed
 from motcua.doors.console.demonstration_time import is_demonstration, time_here
+from motcua.doors.console.file_examination import examined_files
 from motcua.doors.console.finding import Finding
 from motcua.doors.console.sample_receipt import sample_receipt
 from motcua.doors.console.seal_examination import examine_seals
@@ -47,7 +48,17 @@ def examine(*, is_full: bool) -> list[Finding]:
     if any(finding.status == "error" for finding in opened):
         return [*opened, *found]
     backup = _no_backup if is_demonstration() else _backup
-    found = [*opened, *_durable(), *_guard(), *_journal(is_full=is_full), *_seals(is_full=is_full), *found, *_worker(), *backup()]
+    found = [
+        *opened,
+        *_durable(),
+        *_guard(),
+        *_journal(is_full=is_full),
+        *_seals(is_full=is_full),
+        examined_files(is_full=is_full),
+        *found,
+        *_worker(),
+        *backup(),
+    ]
     for authority_id in authority_ids():
         known = directory(authority_id)
         found += _of_authority(known, _today(known))

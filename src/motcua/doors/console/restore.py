@@ -11,7 +11,8 @@ from pathlib import Path
 
 from motcua.config import environment
 from motcua.database.places import FilePlace, Place, fresh_place, kind_of, server_place
-from motcua.doors.console.backups.container import DATABASE, KEYS, unpack
+from motcua.doors.console.backups.container import DATABASE, DOCUMENTS, KEYS, unpack
+from motcua.doors.console.backups.files import add_documents, install_documents
 from motcua.doors.console.backups.ground import ground, scratch_in, undisturbed
 from motcua.doors.console.backups.keys import install_keys, use_key_of
 from motcua.doors.console.backups.manifest import Manifest
@@ -43,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with ground(home) as scratch:
         stamp = f"{datetime.now(VIETNAM):%Y%m%d-%H%M%S}"
-        work = _Work(options.file, home, environment.database_url(home), scratch, stamp, time.monotonic())
+        url, documents = environment.database_url(home), environment.documents_folder(home)
+        work = _Work(options.file, home, url, documents, scratch, stamp, time.monotonic(), is_beside=bool(options.into))
         if options.check:
             work.drill()
         elif options.into:
@@ -61,9 +63,11 @@ class _Work:
     file: Path
     home: Path
     url: str
+    documents: Path
     scratch: Path
     stamp: str
     began: float
+    is_beside: bool = False
 
     def drill(self) -> None:
         """Everything but the end, and what came of it noted."""
@@ -83,7 +87,7 @@ class _Work:
         manifest, place = self._opened(self.scratch), self._fresh()
         place.must_be_idle()
         self._prove(place, manifest, self.scratch)
-        self._settle(place, manifest, self.scratch / KEYS, self.home)
+        self._settle(place, manifest, self.scratch, self.home)
 
     def put_into(self, where: str) -> None:
         """Restore to a new place, and leave the one in use alone."""
@@ -105,15 +109,16 @@ class _Work:
         manifest = self._opened(scratch)
         place.must_be_free()
         self._prove(place, manifest, scratch)
-        self._settle(place, manifest, scratch / KEYS, home)
+        self._settle(place, manifest, scratch, home)
 
-    def _settle(self, place: Place, manifest: Manifest, packed: Path, home: Path) -> None:
-        """The end: keys and database take their places, and no signal comes between."""
+    def _settle(self, place: Place, manifest: Manifest, scratch: Path, home: Path) -> None:
+        """The end: keys, files and database take their places, and no signal comes between."""
         kept = f"before-restore-{self.stamp}"
         with undisturbed(), _dropped_on_failure(place):
-            keys = install_keys(packed, home, kept)
+            keys = install_keys(scratch / KEYS, home, kept)
+            old_files = self._install_files(scratch / DOCUMENTS, home, kept)
             old = place.take_over(kept)
-        print(_told(manifest, self._seconds(), old, keys))
+        print(_told(manifest, self._seconds(), old, old_files, keys))
 
     def _opened(self, scratch: Path) -> Manifest:
         """The backup's parts in ``scratch``, whole, of the right kind, and with a key to read them."""
@@ -129,7 +134,16 @@ class _Work:
         """Fill ``place`` with the backup and look it over."""
         with _dropped_on_failure(place):
             place.fill(scratch / DATABASE)
-            _look_over(place.url, manifest)
+            _look_over(place.url, scratch / DOCUMENTS, manifest)
+
+    def _install_files(self, packed: Path, home: Path, kept: str) -> str:
+        """A new home has a folder of its own; beside a database in use its files stay where they are."""
+        if home != self.home:
+            return install_documents(packed, home / "documents", kept)
+        if self.is_beside:
+            add_documents(packed, self.documents)
+            return ""
+        return install_documents(packed, self.documents, kept)
 
     def _fresh(self) -> Place:
         return fresh_place(self.url, scratch=self.scratch, stamp=self._name)
@@ -142,9 +156,10 @@ class _Work:
         return self.stamp.replace("-", "_")
 
 
-def _look_over(url: str, manifest: Manifest) -> None:
+def _look_over(url: str, documents: Path, manifest: Manifest) -> None:
     """Read the settings, here for the first time, so that they point at the fresh place, and look that over."""
     os.environ["MOTCUA_DATABASE_URL"] = url
+    os.environ["MOTCUA_DOCUMENTS_FOLDER"] = str(documents)
     import django
 
     django.setup()
@@ -172,11 +187,13 @@ def _removed_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _told(manifest: Manifest, seconds: int, old: str, keys: list[str]) -> str:
+def _told(manifest: Manifest, seconds: int, old: str, old_files: str, keys: list[str]) -> str:
     lines = [f"Đã khôi phục trong {seconds} giây. Dữ liệu là của lúc {local(manifest.taken_at):%H:%M ngày %d/%m/%Y}:"]
     lines.append("việc làm sau lúc đó không có trong này, hãy nhập lại từ giấy tờ đã in.")
     if old:
         lines.append(f"Cơ sở dữ liệu cũ vẫn được giữ: {old}")
+    if old_files:
+        lines.append(f"Tệp giấy tờ cũ vẫn được giữ: {old_files}")
     if keys:
         lines.append(f"Đã đặt lại khóa: {', '.join(keys)}")
     return "\n".join([*lines, "Tiếp theo: chạy motcua seal --after-restore, motcua doctor, rồi khởi động máy chủ web và tiến trình nền."])

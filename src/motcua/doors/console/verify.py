@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,16 +32,25 @@ def run(options: argparse.Namespace) -> int:
     if options.export and options.export.exists():
         raise BadInput(f"{options.export}: đã có tệp này, không ghi đè; hãy chọn tên khác")
     open_database(options)
+    from motcua.documents.queries import digests, lost_among
+    from motcua.doors.console.file_examination import lost_in_words
     from motcua.journal.verify import verify_journal
     from motcua.journal.verify_seals import faults_of_home, verify_seals
 
     verdict = verify_journal(_progress)
     seals = verify_seals()
     faults = (*faults_of_home(seals.state), *seals.faults)
-    print(json.dumps(_told(verdict, seals, faults), ensure_ascii=False, indent=1) if options.json else _in_words(verdict, seals, faults))
+    stored = digests()
+    lost = list(lost_among(stored))
+    if options.json:
+        files = {"stored": len(stored), "lost": [asdict(each) for each in lost]}
+        print(json.dumps({**_told(verdict, seals, faults), "files": files}, ensure_ascii=False, indent=1))
+    else:
+        print(_in_words(verdict, seals, faults))
+        print(lost_in_words(lost) if lost else f"Tệp giấy tờ: {len(stored)} tệp nguyên vẹn.")
     if options.export:
         _export(options.export)
-    return 0 if verdict.holds and not faults else 1
+    return 0 if verdict.holds and not faults and not lost else 1
 
 
 def _progress(done: int) -> None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
+from motcua.doors.desk.files import files, page, set_aside, whole
 from motcua.doors.desk.searching import search
 from motcua.doors.desk.work import following, work
 
@@ -13,5 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/tiep/", following, name="desk-next"),
     path("ho-so/<int:case_id>/", case, name="case"),
     path("ho-so/<int:case_id>/phieu-kiem-soat.pdf", control, name="case-control"),
+    path("ho-so/<int:case_id>/giay-to/", files, name="case-files"),
+    path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/go/", set_aside, name="case-file-set-aside"),
+    path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/trang-<int:number>.jpg", page, name="case-file-page"),
+    path("ho-so/<int:case_id>/giay-to/<int:attachment_id>.pdf", whole, name="case-file"),
     path("ho-so/<int:case_id>/<slug:choice>/", act, name="case-act"),
 ]

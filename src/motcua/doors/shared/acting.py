@@ -72,6 +72,12 @@ def each(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact],
     return tuple(_one(request, command, fact, case_id, f"{key}:{case_id}" if key else "", said) for case_id in case_ids)
 
 
+def numbered(request: HttpRequest, command: Callable[..., Any], *, fact: type[Fact], case_id: int, number: int, **said: Any) -> None:
+    """Run ``command`` for the item ``number`` (from 1) of a form about one case, once for the form's key; Refusal when it says no."""
+    key = request.POST.get("key", "")
+    _once(request, command, fact, case_id, f"{key}:{number}" if key else "", {**said, "case_id": case_id})
+
+
 def _one(request: HttpRequest, command: Callable[..., Any], fact: type[Fact], case_id: int, key: str, said: dict[str, Any]) -> Done:
     seen = _revision(request.POST.get(f"seen-{case_id}", ""))
     try:

@@ -6,7 +6,6 @@ from typing import Any
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
-from motcua.cases.rules.grounds import Defect, RefusalGround
 from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.likeness import Likeness
@@ -97,26 +96,6 @@ LIKENESSES = {
     Likeness.IDENTITY: "cùng số định danh",
     Likeness.PHONE: "cùng số điện thoại",
     Likeness.NAME: "cùng họ tên",
-}
-
-DEFECTS = {
-    Defect.MISSING: "chưa nộp",
-    Defect.UNFINISHED: "khai chưa đủ mục",
-    Defect.UNSIGNED: "chưa ký, chưa đóng dấu",
-    Defect.UNCERTIFIED: "bản sao chưa chứng thực, chưa đối chiếu",
-    Defect.EXPIRED: "đã hết hiệu lực",
-    Defect.UNREADABLE: "mờ, rách, không đọc được",
-    Defect.CONTRADICTORY: "không khớp với giấy tờ khác",
-}
-"""What is wrong with a paper, as the slip tells the applicant."""
-
-REFUSAL_GROUNDS = {
-    RefusalGround.NOT_OURS: "không thuộc thẩm quyền của cơ quan",
-    RefusalGround.NOT_ENTITLED: "không đủ điều kiện theo quy định",
-    RefusalGround.NOT_CAPABLE: "người nộp không có quyền yêu cầu, không được ủy quyền",
-    RefusalGround.PENDING_ALREADY: "cùng yêu cầu đang được giải quyết",
-    RefusalGround.IN_DISPUTE: "đang có tranh chấp, khiếu nại",
-    RefusalGround.OTHER: "lý do khác",
 }
 
 ROLES = {
@@ -213,6 +192,7 @@ PERMISSIONS = {
     "case.apologise": "xin lỗi người nộp",
     "case.assign": "phân công hồ sơ",
     "case.confirm_payment": "xác nhận nộp tiền",
+    "case.attach": "tải giấy tờ lên hồ sơ",
     "case.consult": "hỏi ý kiến cơ quan khác",
     "case.decide": "quyết định hồ sơ",
     "case.discontinue": "dừng giải quyết hồ sơ",
@@ -269,6 +249,8 @@ FACTS = {
     "first-supplement-requested": "Yêu cầu bổ sung tại quầy",
     "supplement-requested": "Yêu cầu bổ sung",
     "case-supplied": "Nhận giấy tờ bổ sung",
+    "paper-attached": "Tải giấy tờ lên",
+    "attachment-set-aside": "Gỡ tệp giấy tờ",
     "case-forwarded": "Chuyển nơi tiếp nhận",
     "case-assigned": "Phân công",
     "case-handed-over": "Chuyển hồ sơ",
@@ -300,8 +282,6 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "online_level": ONLINE_LEVELS,
     "card_doubt": CARD_DOUBTS,
     "likeness": LIKENESSES,
-    "defect": DEFECTS,
-    "refusal_ground": REFUSAL_GROUNDS,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,

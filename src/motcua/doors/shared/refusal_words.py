@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motcua.doors.shared.unfit_words import UNFIT
 from motcua.kernel.refusal import Code
 
 _NOTHING_SAVED = "Chưa có gì được lưu."
@@ -304,10 +305,22 @@ WORDINGS: dict[Code, Wording] = {
         status=422,
         field="proof",
     ),
+    Code.PAPER_NOT_IN: Wording(
+        "Giấy tờ “{paper}” chưa có trong hồ sơ.",
+        "Tệp được gắn vào giấy tờ đã nhận.",
+        "Hãy ghi nhận giấy tờ này trước, rồi tải tệp lên.",
+    ),
+    Code.FILE_UNFIT: Wording(
+        "Tệp này không nhận được.",
+        "Chỉ nhận PDF, JPEG, PNG và HEIC đọc được trọn vẹn.",
+        "Hãy chụp ảnh giấy tờ hoặc lưu thành PDF rồi tải lại.",
+        status=422,
+    ),
 }
 """Every code's words; ``{name}`` stands for a fact of the refusal."""
 
 SPECIAL: dict[tuple[Code, str, str], Wording] = {
+    **{(Code.FILE_UNFIT, "why", why.value): Wording(*words, status=422) for why, words in UNFIT.items()},
     (Code.NOT_ALLOWED, "permission", "catalogue.approve"): Wording(
         "Bạn chưa được giao duyệt thủ tục cho tất cả các nơi tiếp nhận này.",
         "Người duyệt phải phụ trách mọi nơi tiếp nhận của thủ tục.",

@@ -25,13 +25,13 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.RECEPTIONIST: frozenset(
         {
             "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
-            "case.transfer", "case.return_result", "case.withdraw_with_proof",
+            "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach",
         }
     ),
     Role.HANDLER: frozenset(
         {
             "case.read", "case.process", "case.request_supplement", "case.hand_over", "case.consult", "case.answer_consultation",
-            "case.pause", "case.resume",
+            "case.pause", "case.resume", "case.attach",
         }
     ),
     Role.LEADER: frozenset(

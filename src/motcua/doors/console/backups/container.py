@@ -23,12 +23,13 @@ from motcua.doors.console.bad_input import BadInput
 
 DATABASE = "database"
 KEYS = "keys/"
+DOCUMENTS = "documents/"
 _MANIFEST = "manifest.json"
-_PART = re.compile(r"database|keys/[a-z0-9_.-]+")
+_PART = re.compile(r"database|keys/[a-z0-9_.-]+|documents/[0-9a-f]{2}/[0-9a-f]{64}")
 _ZIP = b"PK\x03\x04"
 _ROOM = b"0" * 64
 _DAMAGED = "tệp đã hỏng hoặc bị cắt cụt (mã băm không khớp); hãy dùng bản sao lưu khác"
-_LARGEST_MANIFEST = 1_000_000
+_LARGEST_MANIFEST = 500_000_000
 _CHUNK = 1 << 20
 _WHY = {
     errno.ENOSPC: "ổ đĩa đã đầy; hãy dọn bớt hoặc chọn chỗ khác",
@@ -102,9 +103,16 @@ def _pack(stream: Any, parts: Mapping[str, Path], manifest: Mapping[str, Any]) -
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = _ROOM
         for name, path in parts.items():
-            with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
+            with path.open("rb") as source, archive.open(_entry(name), "w", force_zip64=True) as target:
                 told[name] = _copied(source, target)
         archive.writestr(_MANIFEST, json.dumps({**manifest, "parts": told}, ensure_ascii=False, indent=1))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry of the archive; what is encrypted on the disk cannot be made smaller."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_STORED if name.startswith(DOCUMENTS) else zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _copied(source: IO[bytes], target: IO[bytes]) -> dict[str, Any]:
@@ -198,7 +206,7 @@ def _said(archive: zipfile.ZipFile) -> Any:
 def _take_out(file: Path, archive: zipfile.ZipFile, name: str, folder: Path, manifest: Manifest) -> None:
     """One part into ``folder``; it must be what the manifest says."""
     path, wanted = folder / name, manifest.parts[name]
-    path.parent.mkdir(exist_ok=True, mode=0o700)
+    path.parent.mkdir(exist_ok=True, parents=True, mode=0o700)
     with archive.open(name) as source, path.open("xb") as target:
         found = _copied(source, target)
         target.flush()

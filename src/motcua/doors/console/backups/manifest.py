@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.fitting import fitted
 
-FORMAT = 1
+FORMAT = 2
 """Raised when an older program could misread a newer file; docs/decisions/0008-a-backup-is-one-proven-file.md describes this one."""
 
 
@@ -31,7 +31,10 @@ class JournalHead(BaseModel):
 
 
 class Manifest(BaseModel):
-    """``rows`` counts every table at the one moment of the copy; ``key_mark`` tells keys apart without telling the key."""
+    """``rows`` counts every table at the one moment of the copy; ``key_mark`` tells keys apart without telling the key.
+
+    ``attachments`` counts the files of the cases that are in it; ``attachments_lost`` names those that were gone or changed already.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,6 +47,7 @@ class Manifest(BaseModel):
     journal: JournalHead
     checkpoint_root: str | None
     attachments: int
+    attachments_lost: tuple[str, ...] = ()
     key_mark: str
     parts: dict[str, Part]
 

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from motcua.cases.queries.issued import slips_spread
 from motcua.cases.rules.slips import slip_from_json
 from motcua.database import dialect
+from motcua.documents.queries import digests, lost_among
 from motcua.doors.console.backups.manifest import Manifest
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.console.migrate import upgrade
@@ -88,7 +89,15 @@ def _guard(_: Manifest) -> str:
 
 
 def _attachments(manifest: Manifest) -> str:
-    return f"{manifest.attachments} tệp (phiên bản này chưa nhận tệp đính kèm)"
+    """Every file of a case can be opened with this key and is the one that its row names; what was lost before stays told."""
+    known_lost = set(manifest.attachments_lost)
+    lost = [each for each in lost_among(digests()) if each.digest not in known_lost]
+    if lost:
+        raise BadInput(
+            f"{len(lost)} tệp giấy tờ không khôi phục được (tệp {lost[0].digest[:16]}… {lost[0].why}); hãy dùng bản sao lưu khác"
+        )
+    words = f"{manifest.attachments} tệp giấy tờ đúng mã băm"
+    return f"{words}; {len(known_lost)} tệp đã mất từ trước khi sao lưu" if known_lost else words
 
 
 def _slips(_: Manifest) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,10 @@ from django.db import connection
 
 from motcua.database.columns import key_mark
 from motcua.database.copies import Copy, copied
-from motcua.doors.console.backups.container import DATABASE, KEYS, disk_errors_told, write
+from motcua.documents.queries import TABLE as STORED
+from motcua.documents.queries import digests_in, lost_among
+from motcua.documents.store import path_of, place_of
+from motcua.doors.console.backups.container import DATABASE, DOCUMENTS, KEYS, disk_errors_told, write
 from motcua.doors.console.backups.manifest import FORMAT
 from motcua.doors.console.bad_input import BadInput
 from motcua.doors.shared.backup_record import NOT_ENDED, note_backup
@@ -36,6 +39,8 @@ class Taken:
     file: Path
     size: int
     rows: int
+    files: int
+    lost: int
 
 
 def taken(where: Path, scratch: Path, passphrase: str) -> Taken:
@@ -44,11 +49,12 @@ def taken(where: Path, scratch: Path, passphrase: str) -> Taken:
     with _noted(moment):
         target = _target(where, moment, passphrase)
         with copied(scratch / DATABASE, emptied=OF_THE_MOMENT) as copy:
-            manifest = _manifest(copy, moment)
-        parts = {DATABASE: copy.path, **(_keys(scratch) if passphrase else {})}
+            documents, lost = _documents(copy)
+            manifest = _manifest(copy, moment, documents, lost)
+        parts = {DATABASE: copy.path, **(_keys(scratch) if passphrase else {}), **documents}
         write(target, parts, manifest, passphrase)
         note_backup(settings.HOME, error="", succeeded_at=moment, file=str(target))
-    return Taken(target, target.stat().st_size, sum(copy.rows.values()))
+    return Taken(target, target.stat().st_size, sum(copy.rows.values()), len(documents), len(lost))
 
 
 def key_files() -> list[Path]:
@@ -92,7 +98,14 @@ def _target(where: Path, moment: datetime, passphrase: str) -> Path:
     return where / name if where.is_dir() else where
 
 
-def _manifest(copy: Copy, moment: datetime) -> dict[str, Any]:
+def _documents(copy: Copy) -> tuple[dict[str, Path], list[str]]:
+    """The files that the copy knows, as parts of the backup, and those that are gone or changed: a backup is taken all the same."""
+    wanted = digests_in(copy.read) if STORED in copy.rows else []
+    lost = [each.digest for each in lost_among(wanted)]
+    return {f"{DOCUMENTS}{place_of(digest)}": path_of(digest) for digest in wanted if digest not in set(lost)}, lost
+
+
+def _manifest(copy: Copy, moment: datetime, documents: Collection[str], lost: list[str]) -> dict[str, Any]:
     newest_id, digest = newest_in(copy.read)
     return {
         "format": FORMAT,
@@ -103,7 +116,8 @@ def _manifest(copy: Copy, moment: datetime) -> dict[str, Any]:
         "rows": copy.rows,
         "journal": {"newest_id": newest_id, "newest_digest": digest},
         "checkpoint_root": newest_root_in(copy.read) if "journal_checkpoint" in copy.rows else None,  # a table not yet migrated to
-        "attachments": 0,
+        "attachments": len(documents),
+        "attachments_lost": lost,
         "key_mark": key_mark(settings.PERSONAL_DATA_KEY),
     }
 

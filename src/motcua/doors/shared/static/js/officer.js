@@ -29,6 +29,17 @@ function keysOf(event) {
   return [pair, event.key];
 }
 
+// "[" and "]" open the file before, the file after; the one that stands open closes by itself.
+function turnFile(step) {
+  const files = [...document.querySelectorAll("details[data-file]")];
+  if (!files.length) return false;
+  const at = files.findIndex((each) => each.open);
+  const next = at < 0 ? (step > 0 ? 0 : files.length - 1) : (at + step + files.length) % files.length;
+  files.forEach((each, index) => { each.open = index === next; });
+  files[next].scrollIntoView({ block: "start" });
+  return true;
+}
+
 function onPrimary(event) {
   const primary = document.querySelector("[data-primary]:not([disabled])");
   if (!primary) return;
@@ -43,6 +54,7 @@ function onKey(event) {
   if (event.target.matches(TYPED_IN) && event.key.length === 1) return;
   if (event.key === "Escape" && event.target.matches(TYPED_IN)) return event.target.blur();
   if (document.querySelector("dialog[open]")) return;
+  if ("[]".includes(event.key) && turnFile(event.key === "]" ? 1 : -1)) return event.preventDefault();
   const element = keysOf(event).map((keys) => keys && answersTo(keys)).find(Boolean);
   if (!element) return;
   event.preventDefault();
