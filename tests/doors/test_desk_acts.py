@@ -54,8 +54,11 @@ ACTS: dict[str, tuple[str, Callable[[District], int], Typed, Callable[[Case], ob
         lambda case: case.handler.key, "nam",
     ),
     "request_supplement": (
-        "minh", assigned, lambda here: {"items": ["don", "ban-ve"], "defect-ban-ve": "thiếu kích thước", "reason": "Bản vẽ chưa đủ"},
-        lambda case: (case.state, case.supplements.get().items), ("awaiting_supplement", ["don", "ban-ve: thiếu kích thước"]),
+        "minh", assigned, lambda here: {
+            "items": ["don", "ban-ve"], "why-don": "unsigned", "note-ban-ve": "thiếu kích thước", "reason": "Bản vẽ chưa đủ",
+        },
+        lambda case: (case.state, case.supplements.get().items),
+        ("awaiting_supplement", ["don: chưa ký, chưa đóng dấu", "ban-ve: chưa nộp; thiếu kích thước"]),
     ),
     "request_supplement_again": (
         "hoa", lambda here: here.transferred(), lambda here: {"items": ["ban-ve"], "basis": "Khoản 2 Điều 9"},
@@ -180,6 +183,22 @@ def test_after_the_last_thing_to_do_the_next_case_opens_by_itself_and_tells_what
     assert minh.client.get(done.headers["Location"]).headers["Location"] == address(other)
     page = minh.told(done, 302)
     assert f"{here.case(case_id).file_number}: Đã hoàn thành bước và chuyển hồ sơ." in page
+
+
+def test_a_request_for_papers_is_read_as_the_applicant_will_before_it_is_sent(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id, minh = assigned(here), officer("minh")
+    form = form_of(minh.page(address(case_id)), "request_supplement")
+    page = minh.told(minh.send(address(case_id), form, preview="1", items=["ban-ve"], **{"note-ban-ve": "thiếu kích thước"}))
+    told = " ".join(page.partition("Người nộp sẽ đọc")[2].partition("</section>")[0].split())
+    assert "Bản vẽ</strong>: chưa nộp; thiếu kích thước" in told and "tính lại từ đầu" in told
+    assert here.case(case_id).state == "in_progress" and form_of(page, "request_supplement").values["items"] == ["ban-ve"]
+
+
+def test_a_paper_that_is_in_is_asked_for_only_with_what_is_wrong_with_it(here: District, officer: Callable[[str], Browser]) -> None:
+    case_id, minh = assigned(here), officer("minh")
+    form = form_of(minh.page(address(case_id)), "request_supplement")
+    page = minh.told(minh.send(address(case_id), form, items=["don"]), 422)
+    assert "hãy chọn sai, thiếu gì ở: Đơn đề nghị" in page and here.case(case_id).state == "in_progress"
 
 
 def test_while_there_is_more_to_do_in_a_case_it_stays_open(here: District, officer: Callable[[str], Browser]) -> None:

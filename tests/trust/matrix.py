@@ -94,7 +94,7 @@ def _said(**fields: Any) -> Body:
 
 
 _DATED = {"other": "2021-03-15", "reason": "Mưa lũ"}
-_ITEMS = {"items": ["ban-ve"], "reason": "Thiếu"}
+_ITEMS = {"items": ["ban-ve"], "why-ban-ve": "unsigned", "reason": "Thiếu"}
 _ACTS: dict[Choice, tuple[str, Body]] = {
     Choice.RETURN_RESULT: ("settled", _said(how="counter", proof="receipt")),
     Choice.HAND_OVER_RESULT: ("decided", _nothing),
@@ -122,7 +122,7 @@ _ENDED = "returned"
 _FILING = {
     "receive": _said(do="receive", papers=["don"]),
     "supplement": _said(do="supplement", asked=["ban-ve"], reason="Thiếu"),
-    "refuse": _said(do="refuse", reason="Sai nơi nộp"),
+    "refuse": _said(do="refuse", reason="Sai nơi nộp", ground="not-ours"),
     "forward": lambda world: {"do": "forward", "to_office": world.offices["second"]},
 }
 

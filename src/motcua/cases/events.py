@@ -47,6 +47,7 @@ class IntakeRefused(Filed):
 
     kind: ClassVar[str] = "intake-refused"
     slip_number: str
+    ground: str = ""
     reason: str = personal()
 
 
@@ -57,6 +58,7 @@ class FirstSupplementRequested(Filed):
     kind: ClassVar[str] = "first-supplement-requested"
     slip_number: str
     items: tuple[str, ...]
+    defects: tuple[str, ...] = ()
     reason: str = personal()
 
 
@@ -68,6 +70,7 @@ class SupplementRequested(Fact):
     slip_number: str
     items: tuple[str, ...]
     basis: str
+    defects: tuple[str, ...] = ()
     reason: str = personal()
 
 

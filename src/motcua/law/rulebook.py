@@ -73,6 +73,7 @@ class Rulebook:
     transfer_cutoff: Provision[time]
     supplement_after_acceptance_days: Provision[int]
     supplements_per_stage: Provision[int]
+    receipt_of_immediate_result: Provision[str]
     online_answer_hours: Provision[int]
     form_set: Provision[str]
     form_titles: Provision[Mapping[str, str]]

@@ -48,7 +48,7 @@ def test_the_same_form_sent_twice_is_one_case_and_gives_the_same_answer(lan: Bro
 def test_a_key_used_for_another_act_is_refused_and_nothing_is_written(lan: Browser) -> None:
     form = chosen(lan)
     lan.send(INTAKE, form, do="receive", papers=["don", "cccd"])
-    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="không thuộc thẩm quyền"), 409)
+    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="không thuộc thẩm quyền", ground="not-ours"), 409)
     assert "đã được dùng cho một việc khác" in page
     assert Case.objects.count() == 1
 
@@ -95,7 +95,25 @@ def test_a_supplement_is_asked_for_with_what_is_missing_already_marked(lan: Brow
     assert form.values["asked"] == ["cccd"] and form.values["papers"] == ["don"]
     page = lan.told(lan.send(INTAKE, form, do="supplement", **{"note-cccd": "mờ, chụp lại"}), 302)
     assert "Chờ người nộp bổ sung giấy tờ" in page
-    assert Case.objects.get().supplements.get().items == ["cccd: mờ, chụp lại"]
+    assert Case.objects.get().supplements.get().items == ["cccd: chưa nộp; mờ, chụp lại"]
+    told = next(entry.payload for entry in Entry.objects.order_by("-id") if entry.kind == "first-supplement-requested")
+    assert "cccd:missing" in told
+
+
+def test_a_paper_that_is_in_is_asked_for_only_with_what_is_wrong_with_it(lan: Browser) -> None:
+    form = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="to-supplement", papers=["don", "cccd"])), "procedure_id")
+    page = lan.told(lan.send(INTAKE, form, do="supplement", asked=["don"]), 422)
+    assert "hãy chọn sai, thiếu gì ở: Giấy đề nghị đăng ký" in page and not Case.objects.exists()
+    lan.told(lan.send(INTAKE, form_having(page, "procedure_id"), do="supplement", **{"why-don": "unsigned"}), 302)
+    assert Case.objects.get().supplements.get().items == ["don: chưa ký, chưa đóng dấu"]
+
+
+def test_a_request_is_read_as_the_applicant_will_before_anything_is_written_down(lan: Browser) -> None:
+    form = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="to-supplement", papers=["don"])), "procedure_id")
+    page = lan.told(lan.send(INTAKE, form, do="preview", reason="Xin mang bản mới", **{"why-cccd": "expired"}))
+    told = " ".join(page.partition("Người nộp sẽ đọc")[2].partition("</section>")[0].split())
+    assert "Bản sao giấy tờ pháp lý</strong>: đã hết hiệu lực" in told and "Xin mang bản mới" in told and NEW["name"] in told
+    assert not Case.objects.exists() and "selected>đã hết hiệu lực" in page
 
 
 def test_a_supplement_for_nothing_is_not_asked_for(lan: Browser) -> None:
@@ -105,10 +123,12 @@ def test_a_supplement_for_nothing_is_not_asked_for(lan: Browser) -> None:
 
 def test_a_refusal_needs_its_reason_and_then_has_its_slip(lan: Browser) -> None:
     form = form_having(lan.told(lan.send(INTAKE, chosen(lan), do="to-refuse")), "procedure_id")
-    assert "Hãy ghi lý do từ chối" in lan.told(lan.send(INTAKE, form, do="refuse"), 422)
-    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="Đất thuộc thẩm quyền của tỉnh"), 302)
+    page = lan.told(lan.send(INTAKE, form, do="refuse"), 422)
+    assert "Hãy ghi lý do từ chối" in page and "Hãy chọn vì sao từ chối" in page
+    page = lan.told(lan.send(INTAKE, form, do="refuse", reason="Đất thuộc thẩm quyền của tỉnh", ground="not-ours"), 302)
     assert "Đã từ chối tiếp nhận" in page and "phiếu từ chối tiếp nhận" in page
     assert Slip.objects.get().form == "refusal"
+    assert next(entry.payload for entry in Entry.objects.order_by("-id") if entry.kind == "intake-refused").find("not-ours") > 0
 
 
 @pytest.mark.parametrize("words", ["hkd", "ho kinh doanh", "HỘ KINH", "1"])
@@ -236,3 +256,18 @@ def test_a_second_request_for_the_same_is_taken_in_only_when_the_officer_says_th
     assert "đang có hồ sơ cùng thủ tục chưa xong" in page and 'href="#another"' in page and Case.objects.count() == 1
     lan.told(lan.send(INTAKE, form_having(page, "procedure_id"), do="receive", another="1"), 302)
     assert Case.objects.count() == 2
+
+
+def test_what_is_done_at_once_is_recorded_without_a_receipt_unless_the_applicant_wants_one(lan: Browser, place: District) -> None:
+    page = lan.told(lan.send(INTAKE, chosen(lan, "ngay"), do="receive"), 302)
+    assert "không lập giấy hẹn" in page and "In giấy hẹn" not in page and "000.00.99.H08-210301-0001" in page
+    assert not Slip.objects.exists() and Case.objects.get().tracking_code
+    page = lan.told(lan.send(INTAKE, chosen(lan, "ngay", name="Mang Văn Dũng", id_number="", phone=""), do="receive", receipt="1"), 302)
+    assert "In giấy hẹn" in page and Slip.objects.get().number == 1
+    start = lan.page("/q/quay/")
+    assert "000.00.99.H08-210301-0001" in start and "000.00.99.H08-210301-0002" in start
+
+
+def test_a_receipt_is_offered_as_a_wish_only_where_the_result_is_given_at_once(lan: Browser) -> None:
+    assert 'name="receipt"' not in lan.told(lan.send(INTAKE, chosen(lan), do="look"))
+    assert 'name="receipt"' in lan.told(lan.send(INTAKE, chosen(lan, "ngay"), do="look"))

@@ -101,8 +101,9 @@ def test_every_key_is_listed_and_does_what_the_list_says(lan: "Page", live_place
         assert words in listed
     lan.keyboard.press("Escape")
     lan.keyboard.press("F9")
-    lan.wait_for_selector("#reason:focus")
-    lan.keyboard.press("Escape")
+    lan.wait_for_selector("#ground input:focus")
+    lan.keyboard.press("2")
+    assert lan.is_checked("#ground input[value='not-entitled']")
     lan.keyboard.press("/")
     assert lan.evaluate("document.activeElement.id") == "tim"
     lan.keyboard.press("Escape")

@@ -66,7 +66,7 @@ def test_a_filing_that_lacks_papers_is_sent_back_with_what_is_missing(lan: Brows
 def test_a_stale_screen_is_told_who_did_what_and_changes_nothing(lan: Browser, browser: Callable[[str], Any], place: District) -> None:
     address = f"/q/quay/gui-den/{submitted(place)}/"
     old = lan.form(address)
-    lan.told(lan.send(address, lan.form(address), do="refuse", reason="Sai nơi nộp"), 302)
+    lan.told(lan.send(address, lan.form(address), do="refuse", reason="Sai nơi nộp", ground="not-ours"), 302)
     page = lan.told(lan.send(address, old, do="forward"), 422)
     page = lan.told(lan.send(address, old, do="receive", papers=["cccd"]), 409)
     assert "từ chối tiếp nhận" in page

@@ -15,6 +15,7 @@ from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import receipt
 from motcua.cases.rules.joint import first_parts
+from motcua.cases.rules.receipts import gets_receipt
 from motcua.cases.rules.tracking_code import new_tracking_code
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -30,13 +31,15 @@ def receive(
     at: datetime,
     of: int | Filing,
     papers: tuple[str, ...] = (),
+    is_receipt_wanted: bool = True,
     happened_at: datetime | None = None,
     seen: int | None = None,
     key: str | None = None,
 ) -> int:
     """Accept the filing ``of`` (a case's id, or what is handed in now) and return the case's id.
 
-    ``papers`` join those already in. The number's date, the clock and the promise follow ``happened_at`` where it is claimed.
+    ``papers`` join those already in. The number's date, the clock and the promise follow ``happened_at`` where it is claimed. Without
+    ``is_receipt_wanted`` a case whose result is given at once has no receipt.
     """
     moment = local(happened_at or at)
     hand = filing_at_hand(of, actor=actor, day=local_date(moment))
@@ -52,7 +55,7 @@ def receive(
     listed = papers_listed(hand.procedure, (*papers, *(of.papers if isinstance(of, Filing) else ())))
     present = {paper.key for paper in listed} | case.keys_in()
     must_be_complete(hand.procedure, present)
-    rulebook_on(moment.date())  # refuses a day before the first decree
+    has_receipt = gets_receipt(hand.limit, is_wanted=is_receipt_wanted, book=rulebook_on(moment.date()))
 
     case.open(at=moment, was_entered_later=happened_at is not None)
     case.accepted_at, case.tracking_code = moment, new_tracking_code()
@@ -61,27 +64,27 @@ def receive(
     case.plan(hand.minutes_to_do, hand.calendar)
     agency = hand.directory.coded(case.receiving_office_id)
     day = local_date(at)
-    serial, sequence, line = NumberSeries.next(
-        actor, (agency.id, "file", f"{moment:%Y-%m-%d}"), (case.receiving_office_id, SlipForm.RECEIPT, f"{at.year}"),
-        (case.receiving_office_id, BOOK, f"{day.year}"),
-    )  # fmt: skip
+    receipts = [(case.receiving_office_id, SlipForm.RECEIPT.value, f"{at.year}")] if has_receipt else []
+    serial, line, *sequence = NumberSeries.next(
+        actor, (agency.id, "file", f"{moment:%Y-%m-%d}"), (case.receiving_office_id, BOOK, f"{day.year}"), *receipts
+    )
     case.enter_in_book(line, on=day)
     case.file_number = file_number(generator=agency.number_generator, code=agency.code, day=moment.date(), serial=serial)
     case.keep()
     case.take_in(listed, at=moment)
     case.open_parts(first_parts(hand.procedure, hand.directory, channel=case.channel, lead_office_id=case.lead_office_id, at=moment))
-    ground = hand.ground(actor, at=at, sequence=sequence)
-    in_case = [paper for paper in hand.procedure.papers if paper.key in present]
-    said = receipt(
-        ground, accepted_at=moment, reading=reading, calendar=hand.calendar,
-        channel=case.channel, return_channel=case.return_channel, papers=in_case, book=BookLine(day.year, line),
-    )  # fmt: skip
-    Slip.issue(case, said, ground=ground, form_set=rulebook_on(day).form_set.value)
+    for number in sequence:
+        ground = hand.ground(actor, at=at, sequence=number)
+        said = receipt(
+            ground, accepted_at=moment, reading=reading, calendar=hand.calendar, channel=case.channel, return_channel=case.return_channel,
+            papers=[paper for paper in hand.procedure.papers if paper.key in present], book=BookLine(day.year, line),
+        )  # fmt: skip
+        Slip.issue(case, said, ground=ground, form_set=rulebook_on(day).form_set.value)
 
     record(
         CaseReceived(
             **case.filed(hand.procedure.code), papers=tuple(sorted(present)), file_number=case.file_number, due_at=case.due_at,
-            slip_number=slip_number(SlipForm.RECEIPT, sequence),
+            slip_number=slip_number(SlipForm.RECEIPT, sequence[0]) if sequence else "",
         ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.forms import SlipForm, slip_number
+from motcua.cases.rules.grounds import RefusalGround
 from motcua.cases.rules.issue import refusal
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -25,11 +26,12 @@ def refuse_intake(
     at: datetime,
     of: int | Filing,
     reason: str,
+    ground: RefusalGround = RefusalGround.OTHER,
     happened_at: datetime | None = None,
     seen: int | None = None,
     key: str | None = None,
 ) -> int:
-    """Refuse the filing ``of`` (a case's id, or what is handed in now) for ``reason`` and return the case's id."""
+    """Refuse the filing ``of`` (a case's id, or what is handed in now) for ``reason`` (``ground``: its code) and return the case's id."""
     moment = local(happened_at or at)
     hand = filing_at_hand(of, actor=actor, day=local_date(moment))
     case = hand.case
@@ -47,13 +49,13 @@ def refuse_intake(
     [sequence] = NumberSeries.next(actor, (case.receiving_office_id, SlipForm.REFUSAL, f"{at.year}"))
     case.keep()
     case.take_in(listed, at=moment)
-    ground = hand.ground(actor, at=at, sequence=sequence)
-    Slip.issue(case, refusal(ground, submitted_at=local(case.submitted_at), reason=reason), ground=ground, form_set=form_set)
+    stands = hand.ground(actor, at=at, sequence=sequence)
+    Slip.issue(case, refusal(stands, submitted_at=local(case.submitted_at), reason=reason), ground=stands, form_set=form_set)
 
     record(
         IntakeRefused(
             **case.filed(hand.procedure.code), papers=tuple(paper.key for paper in listed),
-            slip_number=slip_number(SlipForm.REFUSAL, sequence), reason=reason,
+            slip_number=slip_number(SlipForm.REFUSAL, sequence), ground=ground.value, reason=reason,
         ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip

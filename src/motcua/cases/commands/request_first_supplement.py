@@ -1,5 +1,6 @@
 """The counter asks, once and completely, for what is missing before it accepts (NĐ 61/2018 Đ.15.3, 17.1.a; Mẫu 02)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.filing import Filing
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.forms import SlipForm, slip_number
+from motcua.cases.rules.grounds import NONE_TOLD, Defect, coded
 from motcua.cases.rules.issue import supplement
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -26,6 +28,7 @@ def request_first_supplement(
     of: int | Filing,
     items: tuple[str, ...],
     reason: str = "",
+    defects: Mapping[str, Defect] = NONE_TOLD,
     happened_at: datetime | None = None,
     seen: int | None = None,
     key: str | None = None,
@@ -61,7 +64,7 @@ def request_first_supplement(
     record(
         FirstSupplementRequested(
             **case.filed(hand.procedure.code), papers=tuple(paper.key for paper in listed), items=tuple(paper.key for paper in wanted),
-            slip_number=slip_number(SlipForm.SUPPLEMENT, sequence), reason=reason,
+            slip_number=slip_number(SlipForm.SUPPLEMENT, sequence), reason=reason, defects=coded(defects),
         ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The handling office returns a case for completion through the counter; the clock stops (NĐ 61/2018 Đ.19.4; Mẫu 02)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from motcua.cases.queries.at_hand import AtHand, case_at_hand
 from motcua.cases.rules.checklist import papers_listed
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.forms import SlipForm, slip_number
+from motcua.cases.rules.grounds import NONE_TOLD, Defect, coded
 from motcua.cases.rules.issue import supplement
 from motcua.cases.rules.supplements import why_not_supplement
 from motcua.journal.record import record
@@ -28,6 +30,7 @@ def request_supplement(
     case_id: int,
     items: tuple[str, ...],
     reason: str = "",
+    defects: Mapping[str, Defect] = NONE_TOLD,
     basis: str = "",
     happened_at: datetime | None = None,
     seen: int | None = None,
@@ -61,7 +64,8 @@ def request_supplement(
 
     record(
         SupplementRequested(
-            items=tuple(paper.key for paper in wanted), slip_number=slip_number(SlipForm.SUPPLEMENT, sequence), basis=basis, reason=reason
+            items=tuple(paper.key for paper in wanted), slip_number=slip_number(SlipForm.SUPPLEMENT, sequence), basis=basis, reason=reason,
+            defects=coded(defects),
         ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip

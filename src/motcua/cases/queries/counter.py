@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.cases.models import Case, Consultation, Slip, SupplementRequest
 from motcua.cases.rules.flow import OPEN, State
@@ -82,7 +82,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A filing dealt with at the counter today, with the slip that it brought forth."""
+    """A filing dealt with at the counter today, with the slip that it brought forth, if any."""
 
     case_id: int
     number: str
@@ -175,20 +175,33 @@ def late_consultations(counters: Iterable[int], offices: Directory, *, now: date
 def taken_today(counters: Iterable[int], *, authority_id: int, today: date, most: int = 8) -> list[Taken]:
     """What these counters have dealt with today, newest first."""
     forms = (SlipForm.RECEIPT, SlipForm.SUPPLEMENT, SlipForm.REFUSAL)
-    rows = Slip.objects.filter(authority_id=authority_id, office__in=counters, form__in=forms).order_by("-id")
-    return [
-        Taken(
-            case_id=slip.case_id,
-            number=slip.case.file_number or slip.case.provisional_code,
-            applicant=slip.case.applicant.name,
-            procedure=slip.case.version.name,
-            state=State(slip.case.state),
-            at=slip.issued_at,
-            slip_id=slip.pk,
-        )
-        for slip in rows.select_related("case__applicant", "case__version").defer("content")[:most]
+    slips = Slip.objects.filter(authority_id=authority_id, office__in=counters, form__in=forms).order_by("-id")
+    issued = [
+        _taken(slip.case, at=slip.issued_at, slip_id=slip.pk)
+        for slip in slips.select_related("case__applicant", "case__version").defer("content")[:most]
         if local_date(slip.issued_at) == today
     ]
+    return sorted([*issued, *_without_receipt(counters, authority_id, today)], key=lambda each: each.at, reverse=True)[:most]
+
+
+def _without_receipt(counters: Iterable[int], authority_id: int, today: date) -> list[Taken]:
+    """Of the last lines of the book those of today whose result is given at once, so that there is no slip."""
+    booked = Case.objects.filter(authority_id=authority_id, receiving_office__in=counters, booked_on__isnull=False)
+    has_receipt = Exists(Slip.objects.filter(case=OuterRef("pk"), form=SlipForm.RECEIPT))
+    newest = booked.annotate(has_receipt=has_receipt).select_related("applicant", "version").order_by("-book_year", "-book_serial")[:PAGE]
+    return [_taken(case, at=case.accepted_at or case.submitted_at) for case in newest if case.booked_on == today and not case.has_receipt]
+
+
+def _taken(case: Case, *, at: datetime, slip_id: int | None = None) -> Taken:
+    return Taken(
+        case_id=case.pk,
+        number=case.file_number or case.provisional_code,
+        applicant=case.applicant.name,
+        procedure=case.version.name,
+        state=State(case.state),
+        at=at,
+        slip_id=slip_id,
+    )
 
 
 def usual_procedures(counter: int, *, authority_id: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.cases.models import Applicant, Case, Slip
 from motcua.cases.rules.forms import FormSet, SlipForm
@@ -12,12 +12,13 @@ from motcua.cases.rules.slips import Receipt, slip_from_json
 def received_together(case_id: int, counters: Iterable[int], *, authority_id: int) -> tuple[int, ...]:
     """The ids of the accepted cases that belong to the same paper as this one, oldest first; Case.DoesNotExist for others' cases.
 
-    The same person is the same row, the same identity number, or the same name and telephone.
+    The same person is the same row, the same identity number, or the same name and telephone. A case without a receipt is on no paper.
     """
     mine = Case.objects.filter(authority_id=authority_id, receiving_office__in=counters, accepted_at__isnull=False)
     case = mine.select_related("applicant").get(pk=case_id)
     same_day = mine.filter(receiving_office=case.receiving_office_id, book_year=case.book_year, booked_on=case.booked_on)
-    return tuple(same_day.filter(_is_of(case.applicant)).order_by("book_serial").values_list("id", flat=True))
+    has_receipt = Exists(Slip.objects.filter(case=OuterRef("pk"), form=SlipForm.RECEIPT))
+    return tuple(same_day.filter(_is_of(case.applicant), has_receipt).order_by("book_serial").values_list("id", flat=True))
 
 
 def receipts_together(case_ids: Iterable[int], *, authority_id: int) -> tuple[list[Receipt], FormSet]:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.cases.rules.grounds import Defect
 from motcua.cases.rules.promise import Promise, promise
+from motcua.cases.rules.receipts import is_immediate
 from motcua.catalogue.rules.procedure import Fee, Paper, Procedure
 from motcua.doors.shared.refusals import sentence
 from motcua.kernel.refusal import Refusal
@@ -29,6 +31,7 @@ class PaperLine:
     is_locked: bool
     is_asked: bool
     note: str
+    why: str
     number: str
 
 
@@ -46,6 +49,7 @@ class Promised:
 
     promise: Promise | None
     limit: str
+    is_immediate: bool
     trouble: str = ""
 
 
@@ -56,9 +60,10 @@ def paper_groups(
     locked: Collection[str] = (),
     asked: Collection[str] = (),
     notes: Mapping[str, str] | None = None,
+    whys: Mapping[str, Defect] | None = None,
 ) -> tuple[PaperGroup, ...]:
     """The papers of ``procedure``, those for every case first."""
-    told = notes or {}
+    told, wrong = notes or {}, whys or {}
     for_all = [paper.key for paper in procedure.papers if not paper.case_label][:_DIGITS]
     whole = keys_for_all(procedure)
     labels = dict.fromkeys(("", *(paper.case_label for paper in procedure.papers)))
@@ -75,6 +80,7 @@ def paper_groups(
             is_locked=paper.key in locked,
             is_asked=paper.key in asked,
             note=told.get(paper.key, ""),
+            why=wrong.get(paper.key, "" if paper.key in ticked or paper.key in locked else Defect.MISSING),
             number=str(for_all.index(paper.key) + 1) if paper.key in for_all else "",
         )
 
@@ -102,9 +108,9 @@ def promised(procedure: Procedure, *, channel: str, at: datetime, calendar: Work
     limit = procedure.limit_for(channel)
     words = limit.in_words() if limit else "chưa được khai"
     try:
-        return Promised(promise(procedure, channel=channel, at=at, calendar=calendar), words)
+        return Promised(promise(procedure, channel=channel, at=at, calendar=calendar), words, is_immediate(limit))
     except Refusal as refusal:
-        return Promised(None, words, sentence(refusal))
+        return Promised(None, words, is_immediate(limit), sentence(refusal))
 
 
 def _counts(paper: Paper) -> str:

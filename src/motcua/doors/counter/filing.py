@@ -16,10 +16,11 @@ from motcua.cases.events import CaseForwarded, CaseReceived, FirstSupplementRequ
 from motcua.cases.queries.at_counter import CounterCase, counter_case
 from motcua.cases.queries.counter import submitted
 from motcua.cases.rules.flow import acts_open_to
+from motcua.cases.rules.grounds import Defect, RefusalGround
 from motcua.doors.counter.checklist import fees_of, keys_for_all, missing_keys, paper_groups, promised
 from motcua.doors.counter.intake_form import Typed, typed_in
 from motcua.doors.counter.stand import page, stand_of
-from motcua.doors.counter.telling import incomplete, page_number
+from motcua.doors.counter.telling import asked_wrongly, incomplete, page_number, refused_wrongly, told_to
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
@@ -57,7 +58,11 @@ class _Table:
         shown: dict[str, Any] = {
             "case": case, "typed": typed, "refused": why, "errors": errors or {}, "procedure": case.procedure,
             "acts": acts_open_to(case.state, is_accepted=case.is_accepted),
-            "groups": paper_groups(case.procedure, ticked=typed.papers, locked=case.papers_in, asked=typed.asked, notes=typed.notes),
+            "groups": paper_groups(
+                case.procedure, ticked=typed.papers, locked=case.papers_in, asked=typed.asked, notes=typed.notes, whys=typed.whys
+            ),
+            "told": told_to(case.applicant.name, typed, case.procedure) if typed.do == "preview" else None,
+            "defects": list(Defect), "grounds": list(RefusalGround),
             "fees": fees_of(case.procedure, case.channel),
             "promised": promised(case.procedure, channel=case.channel, at=stand.now, calendar=stand.offices.calendars[case.lead_office_id]),
             "others": [stand.offices.offices[at] for at in sorted(case.procedure.receiving_office_ids - {case.receiving_office_id})],
@@ -83,18 +88,22 @@ def _receive(table: _Table) -> HttpResponse:
 
 
 def _supplement(table: _Table) -> HttpResponse:
-    if not table.typed.asked:
-        return table.shown(*incomplete({"asked": "Hãy đánh dấu ít nhất một giấy tờ cần bổ sung."}))
-    items = table.typed.items(table.case.procedure)
+    typed, procedure = table.typed, table.case.procedure
+    wrong = asked_wrongly(typed, procedure, typed.papers | table.case.papers_in)
+    if wrong:
+        return table.shown(*incomplete(wrong))
     return table.act(
-        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.", items=items, reason=table.typed.reason
-    )
+        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.",
+        items=typed.items(procedure), reason=typed.reason, defects=typed.defects(procedure),
+    )  # fmt: skip
 
 
 def _refuse(table: _Table) -> HttpResponse:
-    if not table.typed.reason:
-        return table.shown(*incomplete({"reason": "Hãy ghi lý do từ chối; lý do in trên phiếu đưa cho người nộp."}))
-    return table.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", reason=table.typed.reason)
+    wrong = refused_wrongly(table.typed)
+    if wrong:
+        return table.shown(*incomplete(wrong))
+    said = {"reason": table.typed.reason, "ground": table.typed.ground}
+    return table.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", **said)
 
 
 def _forward(table: _Table) -> HttpResponse:

@@ -17,12 +17,13 @@ from motcua.cases.queries.alike import Alike, people_alike
 from motcua.cases.queries.counter import usual_procedures
 from motcua.cases.queries.finding import OpenCase, PersonCard, person_card
 from motcua.cases.rules.channels import ReturnChannel
+from motcua.cases.rules.grounds import Defect, RefusalGround
 from motcua.catalogue.queries import procedures_in_force
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.doors.counter.checklist import fees_of, keys_for_all, missing_keys, paper_groups, promised
 from motcua.doors.counter.intake_form import CHANNELS, typed_in
 from motcua.doors.counter.stand import page, stand_of
-from motcua.doors.counter.telling import incomplete
+from motcua.doors.counter.telling import asked_wrongly, incomplete, refused_wrongly, told_to
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
@@ -132,7 +133,7 @@ class _Desk:
         """What a button that does not act changes in the form."""
         typed, procedure = self.typed, self.procedure
         if procedure is None or procedure.procedure_id != typed.procedure_id:
-            typed = replace(typed, papers=frozenset(), asked=frozenset(), notes={})
+            typed = replace(typed, papers=frozenset(), asked=frozenset(), notes={}, whys={})
         typed = replace(typed, procedure_id=procedure.procedure_id if procedure else None)
         if procedure and typed.do == "all":
             typed = replace(typed, papers=typed.papers | keys_for_all(procedure))
@@ -148,11 +149,13 @@ class _Desk:
             "more": max(len(self.options) - _MOST, 0), "procedure": procedure, "refused": why, "errors": errors or {},
             "channels": CHANNELS, "return_channels": list(ReturnChannel), "counters": self._counters(),
             "focus": "" if why else typed.focus(self.card), "alike": self.alike(), "still_open": self.still_open(),
+            "defects": list(Defect), "grounds": list(RefusalGround),
         }  # fmt: skip
         if procedure:
             calendar = self.stand.offices.calendars[procedure.lead_office_of(self.counter)]
             shown |= {
-                "groups": paper_groups(procedure, ticked=typed.papers, asked=typed.asked, notes=typed.notes),
+                "told": told_to(typed.name, typed, procedure) if typed.do == "preview" else None,
+                "groups": paper_groups(procedure, ticked=typed.papers, asked=typed.asked, notes=typed.notes, whys=typed.whys),
                 "fees": fees_of(procedure, typed.channel),
                 "promised": promised(procedure, channel=typed.channel, at=self.stand.now, calendar=calendar),
             }
@@ -172,22 +175,26 @@ class _Desk:
 
 
 def _receive(desk: _Desk) -> HttpResponse:
-    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.")
+    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.", is_receipt_wanted=desk.typed.is_receipt_wanted)
 
 
 def _supplement(desk: _Desk) -> HttpResponse:
-    if not desk.typed.asked or desk.procedure is None:
-        return desk.shown(*incomplete({"asked": "Hãy đánh dấu ít nhất một giấy tờ cần bổ sung."}))
-    items = desk.typed.items(desk.procedure)
+    typed, procedure = desk.typed, desk.procedure
+    wrong = asked_wrongly(typed, procedure, typed.papers) if procedure else {"procedure": "Hãy chọn thủ tục."}
+    if wrong or procedure is None:
+        return desk.shown(*incomplete(wrong))
     return desk.act(
-        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.", items=items, reason=desk.typed.reason
-    )
+        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.",
+        items=typed.items(procedure), reason=typed.reason, defects=typed.defects(procedure),
+    )  # fmt: skip
 
 
 def _refuse(desk: _Desk) -> HttpResponse:
-    if not desk.typed.reason:
-        return desk.shown(*incomplete({"reason": "Hãy ghi lý do từ chối; lý do in trên phiếu đưa cho người nộp."}))
-    return desk.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", reason=desk.typed.reason)
+    wrong = refused_wrongly(desk.typed)
+    if wrong:
+        return desk.shown(*incomplete(wrong))
+    said = {"reason": desk.typed.reason, "ground": desk.typed.ground}
+    return desk.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", **said)
 
 
 _OUTCOMES: dict[str, Callable[[_Desk], HttpResponse]] = {"receive": _receive, "supplement": _supplement, "refuse": _refuse}

@@ -8,9 +8,11 @@ from django.http import HttpRequest, QueryDict
 from motcua.cases.queries.finding import PersonCard
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
+from motcua.cases.rules.grounds import Defect, RefusalGround
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.catalogue.rules.procedure import Procedure
+from motcua.doors.shared.labels import label
 from motcua.doors.shared.typed_words import line, number, text
 
 CHANNELS = (Channel.COUNTER, Channel.POST, Channel.AGENT)
@@ -37,10 +39,13 @@ class Typed:
     papers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
+    whys: Mapping[str, Defect] = field(default_factory=dict)
+    ground: RefusalGround | None = None
     reason: str = ""
     is_scanned: bool = False
     is_somebody_else: bool = False
     is_another_case: bool = False
+    is_receipt_wanted: bool = False
     doubts: tuple[Doubt, ...] = ()
     channel: str = Channel.COUNTER
     return_channel: str = ReturnChannel.COUNTER
@@ -48,7 +53,7 @@ class Typed:
     @property
     def mode(self) -> str:
         """Which of the three outcomes the form stands at: receive, supplement or refuse."""
-        return {"supplement": "supplement", "refuse": "refuse"}.get(self.do.removeprefix("to-"), "receive")
+        return {"supplement": "supplement", "preview": "supplement", "refuse": "refuse"}.get(self.do.removeprefix("to-"), "receive")
 
     def focus(self, card: PersonCard | None) -> str:
         """The field that is to be filled in next while no procedure is chosen: of somebody new, first what he is called and reached by."""
@@ -94,8 +99,22 @@ class Typed:
 
     def items(self, procedure: Procedure) -> tuple[str, ...]:
         """The papers asked for in the order of the procedure, each with what is wrong with it."""
-        keys = [paper.key for paper in procedure.papers if paper.key in self.asked]
-        return tuple(f"{key}: {self.notes[key]}" if self.notes.get(key) else key for key in keys)
+        notes = {paper.key: self.note_of(paper.key) for paper in procedure.papers if paper.key in self.asked}
+        return tuple(f"{key}: {note}" if note else key for key, note in notes.items())
+
+    def note_of(self, key: str) -> str:
+        """What is wrong with a paper in the applicant's words: the words of its code, then what was typed."""
+        why = self.whys.get(key)
+        return "; ".join(words for words in (label(why, "defect") if why else "", self.notes.get(key, "")) if words)
+
+    def defects(self, procedure: Procedure) -> dict[str, Defect]:
+        """The coded defects of the papers asked for."""
+        return {paper.key: self.whys[paper.key] for paper in procedure.papers if paper.key in self.asked and paper.key in self.whys}
+
+    def unexplained(self, procedure: Procedure, papers_in: frozenset[str]) -> list[str]:
+        """The names of papers that are asked for although they are in, without a word about what is wrong with them."""
+        asked = [paper for paper in procedure.papers if paper.key in self.asked & papers_in]
+        return [paper.name for paper in asked if not self.note_of(paper.key) or self.whys.get(paper.key) is Defect.MISSING]
 
 
 def typed_in(request: HttpRequest) -> Typed:
@@ -116,10 +135,13 @@ def typed_in(request: HttpRequest) -> Typed:
         papers=frozenset(sent.getlist("papers")),
         asked=frozenset(sent.getlist("asked")),
         notes=_notes(sent),
+        whys=_whys(sent),
+        ground=RefusalGround(sent["ground"]) if sent.get("ground") in list(RefusalGround) else None,
         reason=text(sent.get("reason", "")),
         is_scanned="scanned" in sent,
         is_somebody_else="somebody_else" in sent or sent.get("do") == "somebody-else",
         is_another_case="another" in sent,
+        is_receipt_wanted="receipt" in sent,
         doubts=tuple(doubt for doubt in Doubt if doubt in sent.getlist("doubt")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),
@@ -130,6 +152,12 @@ def _notes(sent: QueryDict) -> dict[str, str]:
     """Paper → what is wrong with it."""
     notes = {name.removeprefix("note-"): line(sent.get(name, "")) for name in sent if name.startswith("note-")}
     return {key: note for key, note in notes.items() if note}
+
+
+def _whys(sent: QueryDict) -> dict[str, Defect]:
+    """Paper → the code of what is wrong with it."""
+    told = {name.removeprefix("why-"): sent.get(name, "") for name in sent if name.startswith("why-")}
+    return {key: Defect(code) for key, code in told.items() if code in list(Defect)}
 
 
 def _one_of(choices: "tuple[Channel, ...] | type[ReturnChannel]", told: str, usual: str) -> str:

@@ -14,7 +14,7 @@ from motcua.cases.queries.case_page import CasePage, case_page
 from motcua.cases.rules.flow import FINAL
 from motcua.cases.rules.openings import Choice, Opening
 from motcua.doors.desk.acts import DEEDS, Deed
-from motcua.doors.desk.forms import ActForm
+from motcua.doors.desk.forms import ActForm, RequestSupplement
 from motcua.doors.desk.story import chapters, readers
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
@@ -62,6 +62,8 @@ def act(request: HttpRequest, case_id: int, choice: str) -> HttpResponse:
     is_stale = request.POST.get("seen", "") not in ("", str(page.revision))
     if not form.is_valid() and not is_stale:
         return _incomplete(request, page, chosen, form)
+    if "preview" in request.POST and not is_stale:
+        return _screen(request, page, wish=chosen, typed=form, is_preview=True)
 
     def again(why: Refused) -> HttpResponse:
         return _screen(request, page, wish=chosen, typed=form, why=why, status=why.status)
@@ -120,6 +122,7 @@ def _screen(
     typed: ActForm | None = None,
     why: Refused | None = None,
     status: int = 200,
+    is_preview: bool = False,
 ) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     offers = [_offer(request, page, opening, wish, typed) for opening in page.can.openings if opening.bar is None]
@@ -133,12 +136,19 @@ def _screen(
         "refused": why,
         "kept": _kept(typed) if typed and wish and not page.can.offers(wish) else [],
         "wish": wish,
+        "told": _told(page, typed) if is_preview and isinstance(typed, RequestSupplement) else None,
         "is_wish_offered": wish is not None and page.can.offers(wish),
         "takes_files": actor.may("case.attach") and page.state not in FINAL,
         "has_files": any(paper.files for paper in page.papers),
         "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
     }
     return render(request, "desk/case.html", shown, status=status)
+
+
+def _told(page: CasePage, form: RequestSupplement) -> dict[str, Any]:
+    """A request for papers as the applicant will read it."""
+    reason = form.cleaned_data["reason"]
+    return {"name": page.applicant.name, "procedure": page.procedure.name, "lines": form.told(), "reason": reason, "is_after": True}
 
 
 def _offer(request: HttpRequest, page: CasePage, opening: Opening, wish: Choice | None, typed: ActForm | None) -> Offer:

@@ -7,9 +7,10 @@ from django import forms
 
 from motcua.cases.queries.case_page import CasePage
 from motcua.cases.rules.channels import ReturnChannel
+from motcua.cases.rules.grounds import Defect
 from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.outcomes import Outcome
-from motcua.doors.shared.labels import PROOFS, RETURN_CHANNELS
+from motcua.doors.shared.labels import DEFECTS, PROOFS, RETURN_CHANNELS, label
 from motcua.doors.shared.tags import moment
 from motcua.doors.shared.work_tags import pause
 from motcua.kernel.actor import Actor
@@ -126,23 +127,49 @@ class RequestSupplement(ActForm):
     def prepare(self) -> None:
         papers = self.page.procedure.papers
         self.fields["items"].choices = [(paper.key, paper.name) for paper in papers]  # type: ignore[attr-defined]
+        inside = {paper.key for paper in self.page.papers if paper.received_at}
         for paper in papers:
-            self.fields[_defect(paper.key)] = forms.CharField(
+            self.fields[_why(paper.key)] = forms.ChoiceField(
                 label=f"Sai, thiếu gì ở “{paper.name}”",
                 required=False,
+                choices=[("", "sai, thiếu gì?"), *DEFECTS.items()],
+                initial="" if paper.key in inside else Defect.MISSING,
+            )
+            self.fields[_note(paper.key)] = forms.CharField(
+                label=f"Nói rõ thêm về “{paper.name}”",
+                required=False,
                 max_length=300,
-                widget=forms.TextInput(attrs={"placeholder": "sai, thiếu gì (nếu có)"}),
+                widget=forms.TextInput(attrs={"placeholder": "nói rõ thêm (nếu cần)"}),
             )
 
-    def papers(self) -> list[tuple[Any, Any]]:
-        """Each paper's box with the field for what is wrong with it."""
-        return [(box, self[_defect(box.data["value"])]) for box in self["items"]]
+    def papers(self) -> list[tuple[Any, Any, Any]]:
+        """Each paper's box with the fields for what is wrong with it."""
+        return [(box, self[_why(box.data["value"])], self[_note(box.data["value"])]) for box in self["items"]]
+
+    def clean(self) -> dict[str, Any] | None:
+        inside = {paper.key: paper.name for paper in self.page.papers if paper.received_at}
+        bare = [inside[key] for key in self.cleaned_data.get("items", ()) if key in inside and not self._explained(key)]
+        if bare:
+            self.add_error("items", f"Giấy tờ đã có trong hồ sơ; hãy chọn sai, thiếu gì ở: {'; '.join(bare)}.")
+        return self.cleaned_data
+
+    def told(self) -> list[tuple[str, str]]:
+        """Each paper asked for with what is wrong with it, in the applicant's words."""
+        names = dict(self.fields["items"].choices)  # type: ignore[attr-defined]
+        return [(names[key], self._words(key)) for key in self.cleaned_data.get("items", ())]
 
     def said(self) -> dict[str, Any]:
         told = self.cleaned_data
-        defects = {key: " ".join(told[_defect(key)].split()) for key in told["items"]}
-        items = tuple(f"{key}: {defects[key]}" if defects[key] else key for key in told["items"])
-        return {"items": items, "reason": told["reason"]}
+        items = tuple(f"{key}: {words}" if (words := self._words(key)) else key for key in told["items"])
+        defects = {key: Defect(told[_why(key)]) for key in told["items"] if told[_why(key)]}
+        return {"items": items, "reason": told["reason"], "defects": defects}
+
+    def _explained(self, key: str) -> bool:
+        return bool(self._words(key)) and self.cleaned_data.get(_why(key)) != Defect.MISSING
+
+    def _words(self, key: str) -> str:
+        why, note = self.cleaned_data.get(_why(key), ""), " ".join(self.cleaned_data.get(_note(key), "").split())
+        return "; ".join(words for words in (label(why, "defect") if why else "", note) if words)
 
 
 class RequestSupplementAgain(RequestSupplement):
@@ -276,8 +303,12 @@ class Withdraw(ActForm):
     )
 
 
-def _defect(key: str) -> str:
-    return f"defect-{key}"
+def _why(key: str) -> str:
+    return f"why-{key}"
+
+
+def _note(key: str) -> str:
+    return f"note-{key}"
 
 
 def _proposal_words(due_at: datetime, days_later: int) -> str:

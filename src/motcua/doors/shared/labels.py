@@ -6,6 +6,7 @@ from typing import Any
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
+from motcua.cases.rules.grounds import Defect, RefusalGround
 from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.likeness import Likeness
@@ -96,6 +97,26 @@ LIKENESSES = {
     Likeness.IDENTITY: "cùng số định danh",
     Likeness.PHONE: "cùng số điện thoại",
     Likeness.NAME: "cùng họ tên",
+}
+
+DEFECTS = {
+    Defect.MISSING: "chưa nộp",
+    Defect.UNFINISHED: "khai chưa đủ mục",
+    Defect.UNSIGNED: "chưa ký, chưa đóng dấu",
+    Defect.UNCERTIFIED: "bản sao chưa chứng thực, chưa đối chiếu",
+    Defect.EXPIRED: "đã hết hiệu lực",
+    Defect.UNREADABLE: "mờ, rách, không đọc được",
+    Defect.CONTRADICTORY: "không khớp với giấy tờ khác",
+}
+"""What is wrong with a paper, as the slip tells the applicant."""
+
+REFUSAL_GROUNDS = {
+    RefusalGround.NOT_OURS: "không thuộc thẩm quyền của cơ quan",
+    RefusalGround.NOT_ENTITLED: "không đủ điều kiện theo quy định",
+    RefusalGround.NOT_CAPABLE: "người nộp không có quyền yêu cầu, không được ủy quyền",
+    RefusalGround.PENDING_ALREADY: "cùng yêu cầu đang được giải quyết",
+    RefusalGround.IN_DISPUTE: "đang có tranh chấp, khiếu nại",
+    RefusalGround.OTHER: "lý do khác",
 }
 
 ROLES = {
@@ -282,6 +303,8 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "online_level": ONLINE_LEVELS,
     "card_doubt": CARD_DOUBTS,
     "likeness": LIKENESSES,
+    "defect": DEFECTS,
+    "refusal_ground": REFUSAL_GROUNDS,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,
