@@ -42,6 +42,41 @@ class CaseReceived(Filed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTakenOver(Fact):
+    """A case came from another system, as one line of a file told it."""
+
+    kind: ClassVar[str] = "case-taken-over"
+    source_digest: str
+    line: int
+    row_digest: str
+    file_number: str
+    procedure: str
+    version_id: int
+    channel: str
+    receiving_office_id: int
+    state: str
+    state_words: str
+    accepted_at: datetime
+    first_due_at: datetime | None
+    due_at: datetime | None
+    settled_at: datetime | None
+    returned_at: datetime | None
+    applicant: str = personal()
+    phone: str = personal()
+    id_number: str = personal()
+    address: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverMappingSaved(Fact):
+    """How the files of an old system are to be read was saved under a name."""
+
+    kind: ClassVar[str] = "take-over-mapping-saved"
+    name: str
+    content: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntakeRefused(Filed):
     """The counter refused a case in writing."""
 

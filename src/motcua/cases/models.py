@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.cases.paper_tables import CasePaper as CasePaper
+from motcua.cases.paper_tables import SupplementRequest as SupplementRequest
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import SlipForm
@@ -17,9 +19,11 @@ from motcua.cases.rules.issue import Ground
 from motcua.cases.rules.joint import PartPlan
 from motcua.cases.rules.slips import Slip as SlipValue
 from motcua.cases.rules.slips import slip_to_json
+from motcua.cases.taken_over import TakenOver as TakenOver
+from motcua.cases.taken_over import TakeOverMapping as TakeOverMapping
 from motcua.catalogue.rules.procedure import Paper
 from motcua.database.columns import EncryptedTextField, FoldedField, KeyedIndexField
-from motcua.database.counters import next_numbers
+from motcua.database.counters import go_on_after, next_numbers
 from motcua.database.tenant import TenantModel
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
@@ -55,7 +59,7 @@ class Applicant(TenantModel):
 class Case(TenantModel):
     """One case. ``due_at`` is a cache of what the spans say; ``start_by`` is the latest safe start of what is still to do.
 
-    ``book_serial`` is its line in the counter's book of ``book_year``, written on ``booked_on`` (rules/book.py).
+    ``book_serial`` is its line in the counter's book of ``book_year``, written on ``booked_on`` (rules/book.py); taken over: in another book.
     """
 
     procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
@@ -90,6 +94,7 @@ class Case(TenantModel):
     outcome = models.CharField(max_length=10, blank=True)
     was_entered_later = models.BooleanField(default=False)
     was_partly_supplied = models.BooleanField(default=False)
+    is_taken_over = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
 
     _next: "CaseSpan | None" = None
@@ -111,7 +116,8 @@ class Case(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None, booked_on=None, book_year=None, book_serial=None)
-                | Q(accepted_at__isnull=False, booked_on__isnull=False, book_year__isnull=False, book_serial__isnull=False),
+                | Q(accepted_at__isnull=False, booked_on__isnull=False, book_year__isnull=False, book_serial__isnull=False)
+                | Q(is_taken_over=True, accepted_at__isnull=False, booked_on=None, book_year=None, book_serial=None),
                 name="an_accepted_case_is_in_the_book",
             ),
         ]
@@ -228,6 +234,12 @@ class Case(TenantModel):
         step = self.parts.filter(done_at=None).order_by("step").values_list("step", flat=True).first()
         return last if step is None else step
 
+    def open_parts_from(self, plans: Iterable[PartPlan], *, at: datetime) -> None:
+        """Write down the parts of a joint case of another system: what lies before its step was done there, its own has begun."""
+        self.open_parts(plans)
+        self.parts.filter(step__lt=self.step).update(began_at=at, done_at=at)
+        self.parts.filter(step=self.step, began_at=None).update(began_at=at)
+
     def open_parts(self, plans: Iterable[PartPlan]) -> None:
         """Write down the parts of a joint case; any other has none."""
         rows = [
@@ -273,12 +285,23 @@ class Case(TenantModel):
         spans = [span.value for span in self.spans.order_by("id")] if self.pk else []
         if self._next:
             spans.append(self._next.value)
-        reading = read_clock(clock_events(tuple(spans)), limit, calendar)
+        return self._count(tuple(spans), limit, calendar)
+
+    def _count(self, spans: tuple[Span, ...], limit: TimeLimit | None, calendar: WorkingCalendar) -> Reading:
+        reading = read_clock(clock_events(spans), limit, calendar)
         self.is_suspended, self.is_due_provisional = reading.suspended_since is not None, reading.is_provisional
         if reading.due and reading.first_due and limit:
             self.due_at, self.first_due_at = reading.due.at, self.first_due_at or reading.first_due.at
             self.runs_out_at = None if self.is_suspended else ran_out_at(self.due_at, limit)
         return reading
+
+    def stand_as(self, spans: tuple[Span, ...], limit: TimeLimit | None, calendar: WorkingCalendar) -> None:
+        """A case not yet on file stands as ``spans`` of another system tell it, with the dues that they promise; written at once."""
+        self._count(spans, limit, calendar)
+        now = spans[-1]
+        self.state, self.step, self.holder_office_id, self.handler_id = now.state, now.step, now.office_id, now.handler_id
+        self.save(force_insert=True)
+        CaseSpan.objects.bulk_create(CaseSpan.of(self, span) for span in spans)
 
     def plan(self, minutes_to_do: int, calendar: WorkingCalendar) -> None:
         """Set the latest safe start of the ``minutes_to_do`` (session minutes of the steps still to do)."""
@@ -323,6 +346,12 @@ class CaseSpan(TenantModel):
             models.Index(fields=["authority_id", "began_at"], condition=Q(turn__in=MOVES_THE_DUE), name="turns_that_move_a_due"),
         ]
 
+    @classmethod
+    def of(cls, case: Case, span: Span) -> "CaseSpan":
+        """The row of a value, not yet written."""
+        told = {name: getattr(span, name) for name in cls.TOLD}
+        return cls(authority_id=case.authority_id, case=case, **{**told, "turn": span.turn or ""})
+
     TOLD: ClassVar[tuple[str, ...]] = ("state", "office_id", "handler_id", "step", "began_at", "ended_at", "turn", "promised_at")
     """The columns that make up a value, in the order in which ``told`` takes them."""
 
@@ -365,33 +394,6 @@ class CasePart(TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "step"], name="one_part_a_step")]
         indexes = [models.Index(fields=["office", "due_at"], condition=Q(done_at=None), name="open_parts_of_an_office")]
-
-
-class CasePaper(TenantModel):
-    """A paper that is in the case, from the procedure's list."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
-    key = models.CharField(max_length=60)
-    name = models.TextField()
-    originals = models.PositiveSmallIntegerField(default=1)
-    copies = models.PositiveSmallIntegerField(default=0)
-    received_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "key"], name="a_paper_is_in_once")]
-
-
-class SupplementRequest(TenantModel):
-    """Papers asked for, once a stage: before acceptance by the counter, after appraisal by the handling office."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="supplements")
-    is_after_acceptance = models.BooleanField()
-    items = models.JSONField()
-    open_keys = models.JSONField()
-    reason = models.TextField(blank=True)
-    basis = models.TextField(blank=True)
-    requested_at = models.DateTimeField()
-    completed_at = models.DateTimeField(null=True)
 
 
 class Consultation(TenantModel):
@@ -480,3 +482,8 @@ class NumberSeries(TenantModel):
     def next(cls, actor: Actor, *wanted: tuple[int, str, str]) -> list[int]:
         """The next number of each wanted (office, series, period), in one statement; the last lock that a transaction takes."""
         return next_numbers(cls, [(actor.authority_id, *key) for key in wanted], key_fields=cls.KEY)
+
+    @classmethod
+    def go_on_after(cls, actor: Actor, wanted: tuple[int, str, str], *, last: int) -> None:
+        """Numbers of a series up to ``last`` were given by another system; ours come behind them."""
+        go_on_after(cls, (actor.authority_id, *wanted), key_fields=cls.KEY, last=last)

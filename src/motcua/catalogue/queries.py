@@ -211,6 +211,16 @@ def procedures_by_code(codes: Iterable[str], *, authority_id: int) -> dict[str, 
     return dict(models.Procedure.objects.filter(authority_id=authority_id, code__in=list(codes)).values_list("code", "id"))
 
 
+def procedures_by_words(*, authority_id: int, receiving_office_id: int) -> dict[str, list[int]]:
+    """Folded code or name → the ids of the procedures that one office receives or received, whatever version it stands in."""
+    found: dict[str, list[int]] = defaultdict(list)
+    rows = models.ProcedureVersion.objects.filter(authority_id=authority_id, is_draft=False, receiving_offices=receiving_office_id)
+    for procedure_id, code, name in rows.values_list("procedure_id", "procedure__code", "name").distinct():
+        for words in {fold(code), fold(name)} - {""}:
+            found[words].append(procedure_id)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What the newest reading of a published list has left of a row: the version, and whether it waits as a draft."""

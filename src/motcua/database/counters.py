@@ -25,3 +25,12 @@ def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ..
         cursor.execute(sql, [part for key in ordered for part in key])
         issued = {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
     return [issued[key] for key in keys]
+
+
+def go_on_after(counter: type[models.Model], key: tuple[str | int, ...], *, key_fields: Sequence[str], last: int) -> None:
+    """Numbers up to ``last`` of the series ``key`` were given elsewhere: the next one given here is behind them, never before."""
+    named = dict(zip(key_fields, key, strict=True))
+    row, _ = counter._default_manager.select_for_update().get_or_create(**named, defaults={"last": last})
+    if row.last < last:
+        row.last = last
+        row.save(update_fields=["last"])

@@ -42,7 +42,7 @@ MOVES_THE_DUE = (Turn.STOP, Turn.GO, Turn.RESTART, Turn.EXTEND)
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """One turn of the clock; ``due_at`` belongs to EXTEND alone."""
+    """One turn of the clock; ``due_at`` belongs to EXTEND, and to a START whose due another system has promised (decision 12)."""
 
     at: datetime
     turn: Turn
@@ -107,7 +107,7 @@ def read_clock(events: Iterable[ClockEvent], limit: TimeLimit | None, calendar: 
     first = next(turns, None)
     if first is None or first.turn is not Turn.START:
         raise ValueError("a clock is read from its start on")
-    clock = _started(local(first.at), limit, calendar)
+    clock = _started(first, limit, calendar)
     latest = first.at
     for event in turns:
         if event.at < latest:
@@ -116,8 +116,9 @@ def read_clock(events: Iterable[ClockEvent], limit: TimeLimit | None, calendar: 
     return clock.reading
 
 
-def _started(moment: datetime, limit: TimeLimit | None, calendar: WorkingCalendar) -> _Clock:
-    due = due_at(moment, limit, calendar) if limit else None
+def _started(event: ClockEvent, limit: TimeLimit | None, calendar: WorkingCalendar) -> _Clock:
+    moment = local(event.at)
+    due = None if limit is None else _told(event.due_at, limit) if event.due_at else due_at(moment, limit, calendar)
     return _Clock(_promised(Reading(limit, moment, due, None), due, moment), calendar)
 
 
@@ -167,11 +168,15 @@ def _extended(clock: _Clock, event: ClockEvent) -> _Clock:
     reading, moment = clock.reading, local(event.at)
     if event.due_at is None or reading.limit is None:
         raise ValueError("an extension needs a due date and a limit to extend")
-    new = local(event.due_at)
-    last_day = None if reading.limit.unit not in _BY_LAST_DAY else new.date()
-    due = _flagged(Due(new, last_day, is_provisional=False), reading.began_at, clock.calendar)
+    due = _flagged(_told(event.due_at, reading.limit), reading.began_at, clock.calendar)
     # The new date was given in the knowledge of the stop: only what the stop lasts beyond the extension moves it.
     return replace(clock, reading=_promised(reading, due, moment), counted_from=moment if clock.counted_from else None)
+
+
+def _told(moment: datetime, limit: TimeLimit) -> Due:
+    """A due that was given, not counted: no calendar makes it another."""
+    due = local(moment)
+    return Due(due, due.date() if limit.unit in _BY_LAST_DAY else None, is_provisional=False)
 
 
 _AFTER: Mapping[Turn, Callable[[_Clock, ClockEvent], _Clock]] = {

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from motcua.database import dialect
 from motcua.database.compiled import Compiled
 from motcua.kernel.actor import Actor, ActorKind, Grant
+from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import WorkingCalendar
 from motcua.offices import models
@@ -294,6 +295,17 @@ def must_leave_an_administrator(*, without: models.Person, from_day: date) -> No
     held = models.Assignment.in_force(from_day).filter(authority_id=without.authority_id, role=Role.ADMINISTRATOR, valid_to=None)
     if not held.filter(office__parent=None, person__is_active=True).exclude(person=without).exists():
         raise Refusal(Code.LAST_ADMINISTRATOR, person=without.name)
+
+
+def handlers_by_words(authority_id: int, *, day: date) -> dict[str, list[int]]:
+    """Folded login or name → the ids of the people who handle cases on ``day``."""
+    found: dict[str, list[int]] = defaultdict(list)
+    held = models.Assignment.in_force(day).filter(role=Role.HANDLER)
+    rows = models.Person.objects.filter(authority_id=authority_id, is_active=True, assignments__in=held).distinct()
+    for person_id, login, name in rows.values_list("id", "login", "name"):
+        for words in {fold(login), fold(name)} - {""}:
+            found[words].append(person_id)
+    return found
 
 
 def login_of(person_id: int) -> str:

@@ -9,6 +9,7 @@ from motcua.cases.models import Case
 from motcua.cases.queries.measured import histories_of
 from motcua.cases.queries.possible import Possible, possible
 from motcua.cases.queries.rows import case_slack
+from motcua.cases.queries.take_over_known import Origin, origin_of
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.forms import SlipForm, slip_number
@@ -147,6 +148,7 @@ class CasePage:
     slips: tuple[SlipLine, ...]
     stays: tuple[Stay, ...]
     story: tuple[Told, ...]
+    origin: Origin | None
     names: Mapping[int, str]
     can: Possible
 
@@ -203,6 +205,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         slips=_slips(case),
         stays=_stays(history.spans, names, procedure, offices, calendar, now),
         story=story,
+        origin=origin_of(case.pk) if case.is_taken_over else None,
         names=names,
         can=possible(case, procedure, history, measures, slack, actor=actor, offices=offices, now=now),
     )

@@ -59,7 +59,7 @@ class _Told:
         return ControlSheet(
             letterhead=counter_letterhead(self.offices, self.counter, self.now),
             file_number=case.file_number or "",
-            book=BookLine(case.book_year or 0, case.book_serial or 0),
+            book=None if case.is_taken_over else BookLine(case.book_year or 0, case.book_serial or 0),
             addressee=Addressee(who.name, who.address, who.phone),
             procedure_name=self.procedure.name,
             accepted=moment_words(case.accepted_at or self.now),

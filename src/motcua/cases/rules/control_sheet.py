@@ -57,6 +57,9 @@ class PartRow:
     result: str
 
 
+BOOK_OF_THE_OLD_SYSTEM = "Sổ của hệ thống cũ"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ControlSheet:
     """Mẫu 05 (2018), 06 (2025): the hand-overs of one case as of the moment of printing."""
@@ -65,7 +68,7 @@ class ControlSheet:
 
     letterhead: Letterhead
     file_number: str
-    book: BookLine
+    book: BookLine | None
     addressee: Addressee
     procedure_name: str
     accepted: MomentWords
@@ -83,7 +86,9 @@ class ControlSheet:
 
     @property
     def number_line(self) -> str:
-        """Where the case stands in the book: the slip has no number of its own."""
+        """Where the case stands in the book: the slip has no number of its own. Taken over, it stands in the other system's."""
+        if self.book is None:
+            return BOOK_OF_THE_OLD_SYSTEM
         return f"Quyển số {self.book.book_words}, số thứ tự {self.book.serial_words}"
 
     @property

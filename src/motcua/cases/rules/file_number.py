@@ -1,7 +1,7 @@
 """File numbers (mã số hồ sơ): the agency's code, the day and the serial of that day (NĐ 61/2018 Đ.26; TT 01/2018/TT-VPCP Đ.19)."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from motcua.kernel.refusal import Code, Refusal
 
@@ -30,3 +30,13 @@ def file_number(*, generator: str, code: str, day: date, serial: int) -> str:
     if serial > LAST_SERIAL:
         raise Refusal(Code.NUMBERS_EXHAUSTED, day=day, last=LAST_SERIAL)
     return f"{code}-{day:%y%m%d}-{serial:04d}"
+
+
+def serial_of(number: str, *, code: str) -> tuple[date, int] | None:
+    """The day and the serial of a file number of the agency ``code``; none where it is another's, or of another form."""
+    if not code or not (found := re.fullmatch(rf"{re.escape(code)}-(\d{{6}})-(\d{{4}})", number)):
+        return None
+    try:
+        return datetime.strptime(found[1], "%y%m%d").date(), int(found[2])  # noqa: DTZ007 - a date
+    except ValueError:
+        return None

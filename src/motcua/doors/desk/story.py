@@ -98,6 +98,10 @@ def _new_due(said: _Said, page: CasePage, offices: Directory) -> str:
     return _joined(f"hẹn {until(_moment(due_at))}" if due_at else "", said.get("reason", ""))
 
 
+def _line(said: _Said, page: CasePage, offices: Directory) -> str:
+    return f"dòng {said['line']} của tệp {said['source_digest'][:8]}…, ghi “{said['state_words']}”"
+
+
 def _expected(said: _Said, page: CasePage, offices: Directory) -> str:
     return _joined(f"dự kiến {until(_moment(said['expected_at']))}", said.get("reason", ""))
 
@@ -125,6 +129,7 @@ def _reason(said: _Said, page: CasePage, offices: Directory) -> str:
 
 _DETAILS: dict[str, _Detail] = {
     "case-received": _slip,
+    "case-taken-over": _line,
     "intake-refused": _slip,
     "first-supplement-requested": _slip,
     "supplement-requested": _slip,

@@ -250,6 +250,26 @@ WORDINGS: dict[Code, Wording] = {
         "Cơ quan chỉ đóng khi không còn gì bị bỏ lại không ai chịu trách nhiệm.",
         "Hãy chuyển hoặc giải quyết hết các mục ấy trước, rồi đóng.",
     ),
+    Code.NUMBER_TAKEN: Wording(
+        "Mã số {file_number} đã là của một hồ sơ tiếp nhận ở hệ thống này.",
+        "Mỗi mã số hồ sơ chỉ dùng cho một hồ sơ.",
+        "Hãy xem lại mã số trong tệp của hệ thống cũ.",
+    ),
+    Code.LINE_CHANGED: Wording(
+        "Hồ sơ {file_number} đã nhập từ dòng {line} của tệp {source}; dòng này nay ghi khác.",
+        "Hồ sơ đã nhập thì không ghi đè bằng tệp mới.",
+        "Hãy mở hồ sơ và sửa bằng các việc thường ngày, nếu cần.",
+    ),
+    Code.LIMIT_MISSING: Wording(
+        "Thủ tục “{procedure}” chưa khai thời hạn, nhưng hệ thống cũ đã hẹn ngày trả.",
+        "Hồ sơ có ngày hẹn thì thủ tục phải có thời hạn để xét sớm, đúng hay quá hạn.",
+        "Hãy khai thời hạn của thủ tục ở phần Thiết lập rồi nhập lại.",
+    ),
+    Code.PROMISE_MISSING: Wording(
+        "Thủ tục “{procedure}” có thời hạn, nhưng dòng này không có ngày hẹn trả.",
+        "Ngày hẹn của hệ thống cũ được giữ nguyên, không tính lại.",
+        "Hãy chọn cột ngày hẹn, hoặc điền ngày hẹn vào tệp.",
+    ),
     Code.SEALING_KEY_MISSING: Wording(
         "Không có khóa niêm phong ở {file}; chưa niêm phong.",
         "Điểm niêm phong phải ký bằng đúng khóa đã ký điểm trước.",

@@ -48,7 +48,7 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.OUTREACH: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {"catalogue.import", "catalogue.approve", "calendar.read", "calendar.propose", "calendar.approve", "office.read",
-         "office.change", "people.manage"}
+         "office.change", "people.manage", "case.take_over"}
     ),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip
@@ -61,5 +61,5 @@ REACHES_BELOW = frozenset({Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
 APPLICANT_PERMISSIONS = frozenset({"case.submit", "case.supply", "case.withdraw"})
 """What an applicant may do, each with his own case only."""
 
-SYSTEM_PERMISSIONS = frozenset({"clock.tick", "authority.found", "catalogue.enact", "catalogue.import", "calendar.adopt"})
+SYSTEM_PERMISSIONS = frozenset({"clock.tick", "authority.found", "catalogue.enact", "catalogue.import", "calendar.adopt", "case.take_over"})
 """What the system itself may do: its clock, and the operator at its console."""
