@@ -175,7 +175,7 @@ def test_work_goes_on_as_with_any_case() -> None:
     extend(actor=place.actor("hoa"), at=place.tick(), case_id=case_id, due=at(date(2021, 3, 12), 17), reason="Chờ xác minh")
     hand_over(actor=place.actor("minh"), at=place.tick(), case_id=case_id)
     decide(actor=place.actor("hoa"), at=place.tick(), case_id=case_id, outcome=Outcome.APPROVE)
-    return_result(actor=place.actor("lan"), at=place.tick(), case_id=case_id, to="Đinh Thị Cũ")
+    return_result(actor=place.actor("lan"), at=place.tick(), case_id=case_id)
     case = place.case(case_id)
     assert (case.state, case.due_at, case.first_due_at) == ("returned", at(date(2021, 3, 12), 17), at(FIRST_DUE, 17))
 
@@ -210,14 +210,12 @@ def test_the_screens_and_the_control_slip_tell_a_case_that_was_taken_over() -> N
     assert page.origin and (page.origin.source, page.origin.line) == (FILE.name, 2)
     sheet, _ = control_sheet(case_id, place.actor("hoa"), offices=offices, now=place.now)
     assert sheet.number_line == "Sổ của hệ thống cũ"
-    assert received_together(case_id, [place.offices["huyen"]], authority_id=place.authority_id) == (case_id,)
+    assert received_together(case_id, [place.offices["huyen"]], authority_id=place.authority_id) == ()
 
 
 def test_the_parts_of_a_joint_case_go_on_from_the_step_it_stood_at() -> None:
     place = district()
-    joint = place.enact(
-        "J", is_joint=True, steps=(place.step("mot", "tnmt", "handler", 1), place.step("hai", "tp", "handler", 1))
-    )
+    joint = place.enact("J", is_joint=True, steps=(place.step("mot", "tnmt", "handler", 1), place.step("hai", "tp", "handler", 1)))
     case_id = taken(place, old(procedure_id=joint, office_id=place.offices["tp"])).case_id
     hand_over(actor=place.actor("tu"), at=place.tick(), case_id=case_id)
     assert not place.case(case_id).parts.filter(done_at=None).exists()

@@ -59,7 +59,7 @@ class Applicant(TenantModel):
 class Case(TenantModel):
     """One case. ``due_at`` is a cache of what the spans say; ``start_by`` is the latest safe start of what is still to do.
 
-    ``book_serial`` is its line in the counter's book of ``book_year``, written on ``booked_on`` (rules/book.py); taken over: in another book.
+    ``book_serial`` is its line in the counter's book of ``book_year``, written on ``booked_on`` (rules/book.py); taken over, in another.
     """
 
     procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")

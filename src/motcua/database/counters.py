@@ -30,7 +30,6 @@ def next_numbers(counter: type[models.Model], keys: Sequence[tuple[str | int, ..
 def go_on_after(counter: type[models.Model], key: tuple[str | int, ...], *, key_fields: Sequence[str], last: int) -> None:
     """Numbers up to ``last`` of the series ``key`` were given elsewhere: the next one given here is behind them, never before."""
     named = dict(zip(key_fields, key, strict=True))
-    row, _ = counter._default_manager.select_for_update().get_or_create(**named, defaults={"last": last})
-    if row.last < last:
-        row.last = last
-        row.save(update_fields=["last"])
+    rows = counter._default_manager.filter(**named)
+    counter._default_manager.get_or_create(**named, defaults={"last": last})
+    rows.filter(last__lt=last).update(last=last)

@@ -9,13 +9,12 @@ from motcua.cases.models import NumberSeries, TakenOver
 from motcua.cases.queries.old_at_hand import OldAtHand, old_at_hand
 from motcua.cases.rules.file_number import serial_of
 from motcua.cases.rules.joint import first_parts
+from motcua.cases.rules.taken_over import outcome_of
 from motcua.cases.rules.takeover import OldCase, Source, Taken
-from motcua.cases.rules.taken_over import moments_of, outcome_of, place_of, spans_of
 from motcua.cases.rules.tracking_code import new_tracking_code
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor, ActorKind
 from motcua.kernel.moments import local
-from motcua.law.rulebook import rulebook_on
 
 
 @transaction.atomic(durable=True)
@@ -30,19 +29,16 @@ def take_over(*, actor: Actor, at: datetime, old: OldCase, source: Source, recei
     if hand.taken_before:
         hand.must_say_the_same(old)
         return Taken(hand.taken_before.case_id, is_new=False)
-    now = local(at)
-    told = moments_of(old, hand.calendar, now=now)
-    hand.must_have_its_promise(told)
-    rulebook_on(told.accepted_at.date())  # refuses a day before the first decree
-
     case = hand.case
-    place = place_of(old, hand.procedure, counter_id=receiving_office_id, lead_office_id=case.lead_office_id)
+    plan = hand.plan(old, now=local(at))
+    told = plan.moments
+
     case.open(at=told.accepted_at, was_entered_later=False)
     case.is_taken_over, case.file_number, case.tracking_code = True, old.number, new_tracking_code()
     case.accepted_at, case.settled_at, case.returned_at = told.accepted_at, told.settled_at, told.returned_at
     case.outcome = outcome_of(old)
-    case.stand_as(spans_of(old, told, place, now=now), hand.limit, hand.calendar)
-    hand.ask_as_the_old_system_did(old, at=told.since or now)
+    case.stand_as(plan.spans, hand.limit, hand.calendar)
+    hand.ask_as_the_old_system_did(old, at=told.since or at)
     if case.settled_at is None:
         case.plan(hand.minutes_to_do, hand.calendar)
         case.open_parts_from(

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from motcua.cases.models import Applicant, Case, TakenOver
 from motcua.cases.queries.at_hand import AtHand
 from motcua.cases.rules.flow import State
+from motcua.cases.rules.taken_over import Plan, plan_of
 from motcua.cases.rules.takeover import OldCase, Standing
-from motcua.cases.rules.taken_over import Moments
 from motcua.catalogue.queries import version_in_force
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.kernel.actor import Actor
@@ -29,12 +29,12 @@ class OldAtHand(AtHand):
         if known and known.row_digest != old.row_digest:
             raise Refusal(Code.LINE_CHANGED, file_number=known.original_number, line=known.line, source=known.source)
 
-    def must_have_its_promise(self, told: Moments) -> None:
-        """Refuse a promise that no limit could be judged by, and a limit without the promise that the old system made."""
-        if self.limit is None and told.due_at:
-            raise Refusal(Code.LIMIT_MISSING, procedure=self.procedure.name)
-        if self.limit and told.due_at is None:
-            raise Refusal(Code.PROMISE_MISSING, procedure=self.procedure.name)
+    def plan(self, old: OldCase, *, now: datetime) -> Plan:
+        """What is to be written of the case."""
+        return plan_of(
+            old, self.procedure, self.calendar,
+            counter_id=self.case.receiving_office_id, lead_office_id=self.case.lead_office_id, now=now,
+        )  # fmt: skip
 
     def ask_as_the_old_system_did(self, old: OldCase, *, at: datetime) -> None:
         """A case that waits for papers has a request to answer; which papers they are, only the old system knows."""
@@ -45,7 +45,7 @@ class OldAtHand(AtHand):
 def old_at_hand(old: OldCase, *, receiving_office_id: int, actor: Actor, at: datetime) -> OldAtHand:
     """The case of ``old``, and how it is known already; refused with ``number-taken`` when its number is that of a case received here."""
     offices = directory_held(actor.authority_id)
-    procedure = _version(old, receiving_office_id, offices, today=local_date(at))
+    procedure = version_for(old, receiving_office_id, offices, today=local_date(at))
     known = TakenOver.objects.filter(authority_id=actor.authority_id, original_number=old.number).first()
     if known is None and Case.objects.filter(authority_id=actor.authority_id, file_number=old.number).exists():
         raise Refusal(Code.NUMBER_TAKEN, file_number=old.number)
@@ -66,8 +66,9 @@ def old_at_hand(old: OldCase, *, receiving_office_id: int, actor: Actor, at: dat
     return OldAtHand(case, procedure, offices, taken_before=known)
 
 
-def _version(old: OldCase, receiving_office_id: int, offices: Directory, *, today: date) -> Procedure:
+def version_for(old: OldCase, receiving_office_id: int, offices: Directory, *, today: date) -> Procedure:
     """The version in force on the day of acceptance; where the catalogue does not reach back so far, today's."""
+    name = ""
     for day in (old.accepted.day, today):
         try:
             found = version_in_force(old.procedure_id, authority_id=offices.authority_id, revision=offices.revision, day=day)
@@ -75,4 +76,5 @@ def _version(old: OldCase, receiving_office_id: int, offices: Directory, *, toda
             continue
         if receiving_office_id in found.receiving_office_ids:
             return found
-    raise Refusal(Code.NO_PROCEDURE, procedure=old.procedure_id, day=old.accepted.day)
+        name = found.name
+    raise Refusal(Code.NO_PROCEDURE, procedure=name or old.number, day=old.accepted.day)

@@ -1,6 +1,6 @@
 """What an old system's words are looked up in, and what has been taken over already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +25,15 @@ class Origin:
     imported_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The line that a case was taken over from: its digest, its number, its file."""
+
+    row_digest: str
+    line: int
+    source: str
+
+
 def known_here(*, authority_id: int, receiving_office_id: int, day: date) -> Known:
     """What the words of a file are looked up in; a word that means two of ours means none."""
     offices: dict[str, list[int]] = {}
@@ -42,13 +51,13 @@ def _sole(found: Mapping[str, list[int]]) -> dict[str, int]:
     return {words: ids[0] for words, ids in found.items() if len(set(ids)) == 1}
 
 
-def taken_over_before(numbers: Iterable[str], *, authority_id: int) -> dict[str, str]:
-    """Original number → the digest of the line that it was taken over from."""
-    found: dict[str, str] = {}
+def taken_over_before(numbers: Iterable[str], *, authority_id: int) -> dict[str, Before]:
+    """Original number → the line that it was taken over from."""
+    found: dict[str, Before] = {}
     wanted = list(numbers)
     for first in range(0, len(wanted), _AT_ONCE):
         rows = TakenOver.objects.filter(authority_id=authority_id, original_number__in=wanted[first : first + _AT_ONCE])
-        found.update(rows.values_list("original_number", "row_digest"))
+        found |= {row.original_number: Before(row.row_digest, row.line, row.source) for row in rows}
     return found
 
 
@@ -58,9 +67,12 @@ def origin_of(case_id: int) -> Origin | None:
     return Origin(row.source, row.source_digest, row.line, row.state_words, local(row.imported_at)) if row else None
 
 
-def taken_ids(source_digest: str, *, authority_id: int) -> frozenset[int]:
-    """The ids of the cases that came from the file with this SHA-256."""
-    return frozenset(TakenOver.objects.filter(authority_id=authority_id, source_digest=source_digest).values_list("case_id", flat=True))
+def taken_ids(numbers: Iterable[str], *, authority_id: int) -> Iterator[frozenset[int]]:
+    """The ids of the cases that were taken over under these numbers, some hundred at a time."""
+    wanted = list(numbers)
+    for first in range(0, len(wanted), _AT_ONCE):
+        rows = TakenOver.objects.filter(authority_id=authority_id, original_number__in=wanted[first : first + _AT_ONCE])
+        yield frozenset(rows.values_list("case_id", flat=True))
 
 
 def mapping_called(name: str, *, authority_id: int) -> Mapped | None:

@@ -17,7 +17,7 @@ def received_together(case_id: int, counters: Iterable[int], *, authority_id: in
     mine = Case.objects.filter(authority_id=authority_id, receiving_office__in=counters, accepted_at__isnull=False)
     case = mine.select_related("applicant").get(pk=case_id)
     if case.is_taken_over:
-        return (case.pk,)
+        return ()
     same_day = mine.filter(receiving_office=case.receiving_office_id, book_year=case.book_year, booked_on=case.booked_on)
     has_receipt = Exists(Slip.objects.filter(case=OuterRef("pk"), form=SlipForm.RECEIPT))
     return tuple(same_day.filter(_is_of(case.applicant), has_receipt).order_by("book_serial").values_list("id", flat=True))

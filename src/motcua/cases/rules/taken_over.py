@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from motcua.cases.rules.flow import State
-from motcua.cases.rules.history import Span
+from motcua.cases.rules.history import Span, clock_events
 from motcua.cases.rules.outcomes import Outcome
 from motcua.cases.rules.takeover import ENDED, OldCase, Standing
 from motcua.cases.rules.takeover_cells import When
@@ -12,7 +12,8 @@ from motcua.catalogue.rules.procedure import Procedure
 from motcua.kernel.moments import at
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import WorkingCalendar
-from motcua.law.clock import Turn
+from motcua.law.clock import Turn, read_clock
+from motcua.law.rulebook import rulebook_on
 
 _STOPPED = {
     Standing.AWAITING_SUPPLEMENT: State.AWAITING_SUPPLEMENT,
@@ -44,6 +45,34 @@ class Place:
     holder_id: int
     step: int
     handler_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An old case ready to be written: its moments, its place, its spans."""
+
+    moments: Moments
+    place: Place
+    spans: tuple[Span, ...]
+
+
+def plan_of(old: OldCase, procedure: Procedure, calendar: WorkingCalendar, *, counter_id: int, lead_office_id: int, now: datetime) -> Plan:
+    """What is written of ``old``; refused where it cannot be told lawfully, whatever our own procedure would have promised.
+
+    ``limit-missing``: a promise that no limit could be judged by; ``promise-missing``: a limit without the promise of the old system.
+    """
+    told = moments_of(old, calendar, now=now)
+    limit = procedure.limit_for(old.channel)
+    if limit is None and told.due_at:
+        raise Refusal(Code.LIMIT_MISSING, procedure=procedure.name)
+    if limit and told.due_at is None:
+        raise Refusal(Code.PROMISE_MISSING, procedure=procedure.name)
+    rulebook_on(told.accepted_at.date())  # refuses a day before the first decree
+    place = place_of(old, procedure, counter_id=counter_id, lead_office_id=lead_office_id)
+    spans = spans_of(old, told, place, now=now)
+    read_clock(clock_events(spans), limit, calendar)  # refuses a year that the calendar does not know
+    calendar.table(told.accepted_at.year, max(now.year, told.due_at.year if told.due_at else 0))
+    return Plan(told, place, spans)
 
 
 def moments_of(old: OldCase, calendar: WorkingCalendar, *, now: datetime) -> Moments:

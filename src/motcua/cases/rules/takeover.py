@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.phones import phone_digits
@@ -176,7 +177,7 @@ def read_line(row: Row, *, line: int, mapped: Mapped, known: Known) -> LineRead:
     standing = reader.standing()
     if standing is Standing.SKIPPED:
         return LineRead(line, number)
-    told = {
+    told: dict[str, Any] = {
         "procedure_id": reader.procedure(), "applicant": reader.plain(Field.APPLICANT, is_required=True),
         "phone": reader.phone(), "id_number": reader.as_text(Field.ID_NUMBER, digits=_CARD_DIGITS), "address": reader.plain(Field.ADDRESS),
         "channel": reader.channel(), "office_id": reader.ours(Field.OFFICE), "person_id": reader.ours(Field.PERSON),

@@ -15,7 +15,10 @@ _DAY_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050
 """1970 and 2099 as Excel counts days: what lies outside is no date of a case."""
 _MINUTES_A_DAY = 1_440
-_CLOCK = r"(?:[ ,T]+(?:lúc )?(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:\.\d+)?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?: ?(?P<half>[AaPpSsCc][MmHh]))?)?"
+_CLOCK = (
+    r"(?:[ ,T]+(?:lúc )?(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?(?: ?(?P<half>[AaPp][Mm]|[Ss][Aa]|[Cc][Hh]))?)?"
+)
 _DATES = (
     re.compile(rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}}){_CLOCK}"),
     re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}"),
@@ -60,7 +63,7 @@ def words(cell: Cell) -> str:
 
 
 def number_as_text(cell: Cell, *, digits: int = 0) -> str:
-    """A number that is a name (of a case, a telephone, a card): as written, with the leading zero that a spreadsheet drops from ``digits``."""
+    """A number that is a name (of a case, a telephone, a card): as written, with the leading zero that a spreadsheet drops."""
     said = words(cell)
     if _SHORTENED.fullmatch(said):
         raise Unreadable(f"“{said}” là số bị bảng tính rút gọn, đã mất chữ số.", "Hãy định dạng cột là Văn bản (Text) rồi xuất lại.")

@@ -17,7 +17,9 @@ _HEADERS: Mapping[Field, tuple[str, ...]] = {
     Field.SINCE: ("ngay yeu cau bo sung", "ngay tam dung", "ngay vao trang thai", "ngay chuyen trang thai", "since"),
     Field.STATE: ("trang thai", "tinh trang", "state"),
     Field.PROCEDURE: ("ma thu tuc", "ma tthc", "ten thu tuc", "thu tuc", "tthc", "procedure"),
-    Field.APPLICANT: ("chu ho so", "nguoi nop", "ho ten nguoi nop", "ten nguoi nop", "to chuc, ca nhan", "ho va ten", "ho ten", "cong dan", "applicant"),
+    Field.APPLICANT: (
+        "chu ho so", "nguoi nop", "ho ten nguoi nop", "ten nguoi nop", "to chuc, ca nhan", "ho va ten", "ho ten", "cong dan", "applicant",
+    ),
     Field.PHONE: ("dien thoai", "so dien thoai", "sdt", "di dong", "phone"),
     Field.ID_NUMBER: ("cccd", "cmnd", "so dinh danh", "so giay to", "can cuoc", "id_number"),
     Field.ADDRESS: ("dia chi", "address"),

@@ -13,6 +13,7 @@ COMMANDS = {
     "init": "khởi tạo một cơ quan: hỏi vài câu, rồi dựng cơ sở dữ liệu trống có lịch nghỉ quốc gia",
     "serve": "chạy máy chủ web và tiến trình nền cùng nhau, cho một máy không có systemd",
     "import": "nhập danh mục thủ tục đã công bố, báo từng dòng có khiếm khuyết",
+    "take-over": "nhập hồ sơ từ hệ thống cũ (XLSX, CSV), thử trước, báo từng dòng, đối chiếu số tổng",
     "adopt-calendar": "nhập lịch nghỉ đã có quyết định, liệt kê hồ sơ đổi ngày hẹn",
     "replay": "chạy lại một tệp tình huống qua đúng các nghiệp vụ của chương trình",
     "due": "tính ngày hẹn trả và giải thích từng ngày",

@@ -98,7 +98,7 @@ def _new_due(said: _Said, page: CasePage, offices: Directory) -> str:
     return _joined(f"hẹn {until(_moment(due_at))}" if due_at else "", said.get("reason", ""))
 
 
-def _line(said: _Said, page: CasePage, offices: Directory) -> str:
+def _came(said: _Said, page: CasePage, offices: Directory) -> str:
     return f"dòng {said['line']} của tệp {said['source_digest'][:8]}…, ghi “{said['state_words']}”"
 
 
@@ -129,7 +129,7 @@ def _reason(said: _Said, page: CasePage, offices: Directory) -> str:
 
 _DETAILS: dict[str, _Detail] = {
     "case-received": _slip,
-    "case-taken-over": _line,
+    "case-taken-over": _came,
     "intake-refused": _slip,
     "first-supplement-requested": _slip,
     "supplement-requested": _slip,

@@ -1,0 +1,174 @@
+"""A file from another system as a table: XLSX or text (CSV), within limits; what cannot be read is told with what to do."""
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.cases.rules.takeover import Field, Mapped, Row
+from motcua.cases.rules.takeover_cells import Cell, words
+from motcua.cases.rules.takeover_guess import header_place
+from motcua.doors.shared.typed_words import OF_OLD_FONTS
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_ROWS = 50_000
+MOST_COLUMNS = 80
+_MOST_UNPACKED = 200 * 1024 * 1024
+_MOST_RATIO = 200
+_LOOKED_AT = 20
+"""How many rows from the top are looked at for the headers."""
+_BROKEN = re.compile(r"\ufffd|áº|á»|Ã[¡-ÿ]|Æ°|Ä‘")
+_OLD_FONTS = re.compile(rf"[{OF_OLD_FONTS}¡-¯±-¶¸-¿Ä-ÇËÎÏÑÖ×ØÛÜäåçëîïñö÷øûüÿ]")
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Unfit(ValueError):
+    """Why a file cannot be read, and what to do: two sentences for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds: its headers, its rows with their numbers in the file, the SHA-256 of its bytes, and remarks."""
+
+    name: str
+    digest: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    notes: tuple[str, ...] = ()
+
+    def lines(self, mapped: Mapped) -> Iterator[tuple[int, Row]]:
+        """Number of the line → its cells by the fields that ``mapped`` finds columns for."""
+        places = {field: self.headers.index(header) for field, header in mapped.columns.items() if header in self.headers}
+        for number, cells in self.rows:
+            yield number, {field: cells[at] for field, at in places.items()}
+
+    def missing(self, mapped: Mapped) -> tuple[tuple[Field, str], ...]:
+        """The columns that ``mapped`` names and the file does not have."""
+        return tuple((field, header) for field, header in mapped.columns.items() if header not in self.headers)
+
+
+def read_table(content: bytes, *, name: str) -> Table:
+    """The table in ``content``; Unfit where there is none, or it is larger than what one file may hold."""
+    if len(content) > MOST_BYTES:
+        raise Unfit(f"Tệp lớn quá {MOST_BYTES // 1024 // 1024} MB. Hãy chia thành nhiều tệp.")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unfit("Tệp là Excel đời cũ (.xls). Hãy mở bằng bảng tính rồi lưu thành .xlsx.")
+    if content.lstrip()[:200].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise Unfit("Tệp là trang web đặt tên như bảng tính. Hãy mở bằng bảng tính rồi lưu thành .xlsx.")
+    rows, notes = (_from_xlsx(content), ()) if content.startswith(b"PK") else _from_text(content)
+    return _table(rows, name=name, digest=hashlib.sha256(content).hexdigest(), notes=notes)
+
+
+def _table(rows: list[tuple[Cell, ...]], *, name: str, digest: str, notes: tuple[str, ...]) -> Table:
+    place = header_place(rows[:_LOOKED_AT])
+    if place is None:
+        raise Unfit("Không thấy dòng tiêu đề cột. Dòng tiêu đề phải có các cột như Mã số hồ sơ, Ngày tiếp nhận, Trạng thái.")
+    headers = _told_apart([words(cell) for cell in rows[place]])
+    body = tuple(
+        (number, (*cells, *[None] * (len(headers) - len(cells)))[: len(headers)])
+        for number, cells in enumerate(rows, 1)
+        if number > place + 1 and any(words(cell) for cell in cells)
+    )
+    said = " ".join(words(cell) for _, cells in body[:200] for cell in cells) + " ".join(headers)
+    if _BROKEN.search(said):
+        raise Unfit("Chữ trong tệp bị vỡ: tệp đã được lưu sai bảng mã. Hãy xuất lại với bảng mã UTF-8.")
+    if len(_OLD_FONTS.findall(said)) > 2:
+        raise Unfit("Chữ trong tệp gõ bằng phông cũ (TCVN3, VNI). Hãy chuyển sang Unicode rồi lưu lại.")
+    return Table(name, digest, headers, body, notes)
+
+
+def _told_apart(headers: list[str]) -> tuple[str, ...]:
+    """Headers, each its own: a second "Ngày" becomes "Ngày (2)"."""
+    seen: dict[str, int] = {}
+    told = []
+    for at, header in enumerate(headers):
+        known = header or f"Cột {at + 1}"
+        seen[known] = seen.get(known, 0) + 1
+        told.append(known if seen[known] == 1 else f"{known} ({seen[known]})")
+    while told and not headers[len(told) - 1]:
+        told.pop()
+    return tuple(told)
+
+
+# ---- XLSX ------------------------------------------------------------------------------------------------------------------------
+
+
+def _from_xlsx(content: bytes) -> list[tuple[Cell, ...]]:
+    from openpyxl import load_workbook
+
+    _must_be_no_bomb(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheet = next(each for each in book.worksheets if each.sheet_state == "visible")
+        sheet.reset_dimensions()
+        rows: list[tuple[Cell, ...]] = []
+        for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+            rows.append(_trimmed(row))
+            _must_fit(len(rows))
+        book.close()
+    except Unfit:
+        raise
+    except Exception as error:
+        raise Unfit("Không đọc được tệp XLSX: tệp hỏng hoặc có mật khẩu. Hãy mở bằng bảng tính rồi lưu lại.") from error
+    return rows
+
+
+def _must_be_no_bomb(content: bytes) -> None:
+    """Refuse an archive that unpacks to far more than a table of cases has."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unfit("Không đọc được tệp XLSX: tệp hỏng. Hãy tải lại từ hệ thống cũ.") from error
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > 1_000 or unpacked > _MOST_UNPACKED or unpacked > _MOST_RATIO * max(len(content), 1):
+        raise Unfit("Tệp XLSX bung ra quá lớn so với một bảng hồ sơ. Hãy xuất lại, chỉ gồm bảng hồ sơ.")
+
+
+def _trimmed(row: tuple[Any, ...]) -> tuple[Cell, ...]:
+    last = max((at for at, cell in enumerate(row, 1) if cell is not None), default=0)
+    return tuple(row[:last])
+
+
+def _must_fit(rows: int) -> None:
+    if rows > MOST_ROWS:
+        raise Unfit(f"Tệp có quá {MOST_ROWS:,} dòng. Hãy chia thành nhiều tệp.".replace(",", "."))
+
+
+# ---- text ------------------------------------------------------------------------------------------------------------------------
+
+
+def _from_text(content: bytes) -> tuple[list[tuple[Cell, ...]], tuple[str, ...]]:
+    said, encoding = _decoded(content)
+    if "\0" in said:
+        raise Unfit("Tệp không phải bảng tính. Hãy xuất từ hệ thống cũ ra .xlsx hoặc .csv.")
+    delimiter = _delimiter(said)
+    rows: list[tuple[Cell, ...]] = []
+    csv.field_size_limit(1_000_000)
+    try:
+        for row in csv.reader(io.StringIO(said, newline=""), delimiter=delimiter):
+            rows.append(tuple(row[:MOST_COLUMNS]))
+            _must_fit(len(rows))
+    except csv.Error as error:
+        raise Unfit(f"Không đọc được dòng {len(rows) + 1} của tệp. Hãy xem dấu ngoặc kép ở dòng ấy.") from error
+    signs = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "dấu tab", "|": "dấu gạch đứng"}
+    return rows, (f"Tệp văn bản, bảng mã {encoding}, các cột ngăn bằng {signs[delimiter]}.",)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    if content.startswith(_MARKS):
+        return content.decode("utf-16", errors="replace"), "UTF-16"
+    try:
+        return content.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        return unicodedata.normalize("NFC", content.decode("cp1258", errors="replace")), "Windows-1258"
+
+
+def _delimiter(said: str) -> str:
+    """The sign that most of the first lines have most of, quoted words aside."""
+    top = re.sub(r'"[^"]*"', "", "\n".join(said.splitlines()[:_LOOKED_AT]))
+    return max((";", "\t", ",", "|"), key=top.count)
