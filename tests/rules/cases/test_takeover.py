@@ -90,7 +90,8 @@ def test_a_state_that_is_not_taken_over_is_neither_case_nor_flaw() -> None:
 
 SPOILT: dict[Field, Cell] = {
     Field.NUMBER: "", Field.PROCEDURE: "Thủ tục lạ", Field.APPLICANT: " ", Field.ACCEPTED: "31/02/2025", Field.DUE: "mai",
-    Field.STATE: "??", Field.CHANNEL: "bồ câu", Field.OFFICE: "Phòng Lạ", Field.PERSON: "Ai Đó", Field.ID_NUMBER: "1E+11", Field.RETURNED: "x",
+    Field.STATE: "??", Field.CHANNEL: "bồ câu", Field.OFFICE: "Phòng Lạ", Field.PERSON: "Ai Đó",
+    Field.ID_NUMBER: "1E+11", Field.RETURNED: "x",
 }  # fmt: skip
 
 
