@@ -28,7 +28,7 @@ from motcua.journal.models import Entry
 from motcua.offices.queries import actor_of
 from motcua.offices.rules.roles import PERMISSIONS, Role
 from tests.builders.honest_files import png
-from tests.trust.matrix_world import NOW, PHONE, RELATIONS, World
+from tests.trust.matrix_world import NOW, OLD_ROWS, PHONE, RELATIONS, World
 
 TABLE = Path(__file__).with_name("permissions.csv")
 NOBODY = ("anonymous", "none")
@@ -162,6 +162,21 @@ def _role(world: World) -> dict[str, Any]:
     return {"office": world.offices["other"], "role": "handler", "valid_from": "2021-03-02"}
 
 
+def _old_file(world: World) -> dict[str, Any]:
+    return {"file_id": world.old_file}
+
+
+def _old_rows(world: World) -> dict[str, Any]:
+    """Another file of the old system."""
+    return {"office": world.offices["receiving"], "file": SimpleUploadedFile("moi.csv", OLD_ROWS.replace("CU-1", "CU-2").encode())}
+
+
+_OLD_COLUMNS = {
+    "col-number": "Mã số hồ sơ", "col-procedure": "Thủ tục", "col-applicant": "Chủ hồ sơ", "col-accepted": "Ngày tiếp nhận",
+    "col-due": "Ngày hẹn trả", "col-state": "Trạng thái",
+}  # fmt: skip
+
+
 def _ending(world: World) -> dict[str, Any]:
     return {"assignment": world.people["clerk-receiving"].assignments.get().pk, "until": "2021-03-02"}
 
@@ -263,6 +278,11 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup-office-end", "POST", "end_office", where="above", named=_empty_office, body=_said(until="2021-03-02")),
     Ask("setup-offices", where="above"), Ask("setup-office", where="above", named=_office),
     Ask("setup-office", "POST", "change_office", where="above", named=_office, body=_said(name="Phòng mới", code="", phone="", address="")),
+    Ask("setup-take-over", where="above"), Ask("setup-take-over", "POST", "keep_old_file", where="above", body=_old_rows),
+    Ask("setup-take-over-file", where="above", named=_old_file), Ask("setup-take-over-report", where="above", named=_old_file),
+    Ask("setup-take-over-file", "POST", "save_mapping", where="above", named=_old_file, body=_said(do="map", name="cũ", **_OLD_COLUMNS)),
+    Ask("setup-take-over-file", "POST", "take_over_old", where="above", named=_old_file, body=_said(do="apply")),
+    Ask("setup-take-over-remove", "POST", "remove_old_file", where="above", named=_old_file),
     Ask("setup-set-aside", "POST", "set_aside", where="above", address=_DRAFT, body=_said(reason="Của cơ quan khác")),
 )  # fmt: skip
 """Everything that is asked. A route that is missing here fails the test."""

@@ -10,6 +10,7 @@ from motcua.cases.commands.attach_paper import attach_paper
 from motcua.cases.commands.consult import consult
 from motcua.cases.commands.decide import decide
 from motcua.cases.commands.hand_over import hand_over
+from motcua.cases.commands.keep_take_over_file import keep_take_over_file
 from motcua.cases.commands.pause import pause
 from motcua.cases.commands.receive import receive
 from motcua.cases.commands.request_supplement import request_supplement
@@ -18,9 +19,11 @@ from motcua.cases.commands.submit import submit
 from motcua.cases.commands.supply import supply
 from motcua.cases.commands.transfer import transfer
 from motcua.cases.models import Case, Slip
+from motcua.cases.queries.take_over_known import file_with
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.outcomes import Outcome
+from motcua.cases.rules.takeover import Source
 from motcua.catalogue.commands.enact import enact
 from motcua.catalogue.commands.import_drafts import import_drafts
 from motcua.catalogue.models import ProcedureVersion
@@ -28,6 +31,7 @@ from motcua.catalogue.rules import import_2026
 from motcua.catalogue.rules.procedure import Paper, Procedure, Step
 from motcua.documents.reading import take_in
 from motcua.documents.rules.limits import Limits
+from motcua.doors.shared.take_over_file import read_table
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
@@ -77,6 +81,7 @@ class World:
     report: int = 0
     proposal: int = 0
     file: int = 0
+    old_file: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -111,6 +116,7 @@ def world() -> World:
     made.report = _reported(made)
     made.proposal = _proposed(made)
     made.file = _scanned(made)
+    made.old_file = _from_the_old_system(made)
     return made
 
 
@@ -120,6 +126,21 @@ def _scanned(made: World) -> int:
     return attach_paper(
         actor=actor, at=made.now, case_id=made.cases["in_progress"], paper="don", file=take_in(png(), limits), name="don.png", limits=limits
     )
+
+
+OLD_ROWS = """Mã số hồ sơ;Thủ tục;Chủ hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Trạng thái
+CU-1;Thủ tục P;Người Cũ;22/02/2021;01/03/2021;Đang xử lý
+"""
+
+
+def _from_the_old_system(made: World) -> int:
+    """A file of an old system for the counter, ready to be taken over."""
+    table = read_table(OLD_ROWS.encode(), name="cu.csv")
+    keep_take_over_file(
+        actor=made.by(Role.ADMINISTRATOR, "receiving"), at=made.now, source=Source(table.name, table.digest), content=table.packed(),
+        lines=len(table.rows), receiving_office_id=made.offices["receiving"],
+    )  # fmt: skip
+    return file_with(table.digest, authority_id=made.authority_id)
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

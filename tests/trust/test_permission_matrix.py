@@ -50,6 +50,7 @@ NEEDED: dict[str, set[str]] = {
     "attach": {"case.attach"},
     "set_aside_file": {"case.attach"},
     "adopt": {"calendar.approve"},
+    **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},
     "send_back": {"calendar.approve"},
 }
 

@@ -77,6 +77,26 @@ class TakeOverMappingSaved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeOverFileKept(Fact):
+    """A file of an old system was uploaded, to be read and taken over."""
+
+    kind: ClassVar[str] = "take-over-file-kept"
+    name: str
+    digest: str
+    lines: int
+    receiving_office_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverFileRemoved(Fact):
+    """A file of an old system was removed; the cases taken over from it stay."""
+
+    kind: ClassVar[str] = "take-over-file-removed"
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntakeRefused(Filed):
     """The counter refused a case in writing."""
 

@@ -20,6 +20,7 @@ from motcua.cases.rules.joint import PartPlan
 from motcua.cases.rules.slips import Slip as SlipValue
 from motcua.cases.rules.slips import slip_to_json
 from motcua.cases.taken_over import TakenOver as TakenOver
+from motcua.cases.taken_over import TakeOverFile as TakeOverFile
 from motcua.cases.taken_over import TakeOverMapping as TakeOverMapping
 from motcua.catalogue.rules.procedure import Paper
 from motcua.database.columns import EncryptedTextField, FoldedField, KeyedIndexField

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from motcua.database.columns import EncryptedTextField
 from motcua.database.tenant import TenantModel
 
 
@@ -33,3 +34,18 @@ class TakeOverMapping(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority_id", "name"], name="a_mapping_has_one_name")]
+
+
+class TakeOverFile(TenantModel):
+    """A file of an old system while it is being taken over: its cells, encrypted; removed by whoever is done with it."""
+
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    receiving_office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    mapping_name = models.CharField(max_length=60, blank=True)
+    content = EncryptedTextField(default="")
+    kept_at = models.DateTimeField()
+    kept_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority_id", "digest"], name="a_file_to_take_over_is_kept_once")]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from motcua.cases.models import TakenOver, TakeOverMapping
+from motcua.cases.models import TakenOver, TakeOverFile, TakeOverMapping
 from motcua.cases.rules.takeover import Known, Mapped, mapped_from
 from motcua.catalogue.queries import procedures_by_words
+from motcua.kernel.actor import Actor
 from motcua.kernel.fold import fold
 from motcua.kernel.moments import local
 from motcua.offices.queries import directory, handlers_by_words
@@ -84,3 +85,22 @@ def mapping_called(name: str, *, authority_id: int) -> Mapped | None:
 def mapping_names(authority_id: int) -> list[str]:
     """The names of the saved mappings."""
     return list(TakeOverMapping.objects.filter(authority_id=authority_id).order_by("name").values_list("name", flat=True))
+
+
+def files_of(actor: Actor) -> list[TakeOverFile]:
+    """The files kept for counters within the actor's reach, newest first, without what stands in them."""
+    rows = TakeOverFile.objects.filter(authority_id=actor.authority_id).defer("content").order_by("-id")
+    return [row for row in rows if actor.may("case.take_over", row.receiving_office_id)]
+
+
+def file_of(file_id: int, *, actor: Actor) -> TakeOverFile:
+    """One of them with what stands in it; TakeOverFile.DoesNotExist for any other."""
+    row = TakeOverFile.objects.get(pk=file_id, authority_id=actor.authority_id)
+    if not actor.may("case.take_over", row.receiving_office_id):
+        raise TakeOverFile.DoesNotExist
+    return row
+
+
+def file_with(digest: str, *, authority_id: int) -> int:
+    """The id of the file with this SHA-256."""
+    return TakeOverFile.objects.values_list("id", flat=True).get(authority_id=authority_id, digest=digest)

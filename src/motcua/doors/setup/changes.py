@@ -25,6 +25,9 @@ KINDS = (
     "office-changed",
     "office-added",
     "office-ended",
+    "take-over-file-kept",
+    "take-over-file-removed",
+    "take-over-mapping-saved",
 )
 _READ_BACK = 500
 _NAMES = {

@@ -19,5 +19,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "setup/home.html",
-        {"piles": piles, "may_manage": may_manage, "changes": changes_of(authority_id, most=20), "calendars": calendars},
+        {
+            "piles": piles,
+            "may_manage": may_manage,
+            "may_take_over": request.actor.may("case.take_over"),  # type: ignore[attr-defined]
+            "changes": changes_of(authority_id, most=20),
+            "calendars": calendars,
+        },
     )

@@ -9,6 +9,7 @@ from motcua.doors.setup.offices import add_one, close, office, offices
 from motcua.doors.setup.people import add, end_role, give_role, lock, people, person, reset_password
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
+from motcua.doors.setup.take_over import remove_file, take_over_file, take_over_files, take_over_report
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="setup"),
@@ -28,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("co-quan/them/", add_one, name="setup-office-new"),
     path("co-quan/<int:office_id>/", office, name="setup-office"),
     path("co-quan/<int:office_id>/dong/", close, name="setup-office-end"),
+    path("ho-so-cu/", take_over_files, name="setup-take-over"),
+    path("ho-so-cu/<int:file_id>/", take_over_file, name="setup-take-over-file"),
+    path("ho-so-cu/<int:file_id>/bao-cao.xlsx", take_over_report, name="setup-take-over-report"),
+    path("ho-so-cu/<int:file_id>/xoa/", remove_file, name="setup-take-over-remove"),
     path("thu-tuc/", pile_page, name="setup-procedures"),
     path("thu-tuc/<int:version_id>/", procedure, name="setup-procedure"),
     path("thu-tuc/<int:version_id>/xem-thu/", preview, name="setup-preview"),

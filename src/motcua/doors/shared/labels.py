@@ -269,6 +269,8 @@ FACTS = {
     "case-received": "Tiếp nhận",
     "case-taken-over": "Nhập từ hệ thống cũ",
     "take-over-mapping-saved": "Lưu ánh xạ nhập hồ sơ cũ",
+    "take-over-file-kept": "Tải tệp hồ sơ cũ lên",
+    "take-over-file-removed": "Xóa tệp hồ sơ cũ",
     "intake-refused": "Từ chối tiếp nhận",
     "first-supplement-requested": "Yêu cầu bổ sung tại quầy",
     "supplement-requested": "Yêu cầu bổ sung",

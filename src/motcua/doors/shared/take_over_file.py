@@ -3,11 +3,13 @@
 import csv
 import hashlib
 import io
+import json
 import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from motcua.cases.rules.takeover import Field, Mapped, Row
@@ -47,9 +49,37 @@ class Table:
         for number, cells in self.rows:
             yield number, {field: cells[at] for field, at in places.items()}
 
+    def packed(self) -> str:
+        """Everything but name and digest as text, to be kept."""
+        return json.dumps([self.headers, self.notes, [[number, [_packed(cell) for cell in cells]] for number, cells in self.rows]])
+
+    @classmethod
+    def unpacked(cls, content: str, *, name: str, digest: str) -> "Table":
+        """The table that was ``packed``."""
+        headers, notes, rows = json.loads(content)
+        told = tuple((number, tuple(_unpacked(cell) for cell in cells)) for number, cells in rows)
+        return cls(name, digest, tuple(headers), told, tuple(notes))
+
     def missing(self, mapped: Mapped) -> tuple[tuple[Field, str], ...]:
         """The columns that ``mapped`` names and the file does not have."""
         return tuple((field, header) for field, header in mapped.columns.items() if header not in self.headers)
+
+
+_PLAIN = (str, int, float, bool, datetime, date, time)
+_KINDS: tuple[tuple[str, Any], ...] = (("t", datetime), ("d", date), ("c", time))
+
+
+def _packed(cell: Cell) -> Any:
+    """A cell as JSON has it; dates and times with their kind, so that they come back as what they were."""
+    kind = next((kind for kind, which in _KINDS if isinstance(cell, which)), None)
+    return cell if kind is None else [kind, cell.isoformat()]  # type: ignore[union-attr]
+
+
+def _unpacked(said: Any) -> Cell:
+    if not isinstance(said, list):
+        return said  # type: ignore[no-any-return]
+    kind, text = said
+    return dict(_KINDS)[kind].fromisoformat(text)  # type: ignore[no-any-return]
 
 
 def read_table(content: bytes, *, name: str) -> Table:
@@ -131,7 +161,7 @@ def _must_be_no_bomb(content: bytes) -> None:
 
 def _trimmed(row: tuple[Any, ...]) -> tuple[Cell, ...]:
     last = max((at for at, cell in enumerate(row, 1) if cell is not None), default=0)
-    return tuple(row[:last])
+    return tuple(cell if cell is None or isinstance(cell, _PLAIN) else str(cell) for cell in row[:last])
 
 
 def _must_fit(rows: int) -> None:

@@ -1,0 +1,155 @@
+"""The take-over's screens: a file is uploaded, read by a mapping, tried, taken over in portions, compared with the old report; removed."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from motcua.cases.models import Case, TakeOverFile, TakeOverMapping
+from motcua.doors.setup import take_over as screen
+from motcua.doors.shared.take_over_file import Table, read_table
+from motcua.journal.models import Entry
+from motcua.offices.rules.plan import PersonPlan
+from tests.builders.browser import Browser, form_having
+from tests.builders.district import District, district
+
+pytestmark = pytest.mark.django_db
+
+HOME = "/qt/ho-so-cu/"
+HEADERS = ["Mã số hồ sơ", "Thủ tục", "Chủ hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày có kết quả", "Ngày trả", "Trạng thái", "Phòng"]
+ROWS: list[list[Any]] = [
+    ["CU-01", "Thủ tục P5", "Đinh Thị Một", "01/02/2021 09:00", "08/02/2021", "", "", "Đang xử lý", "Phòng TNMT"],
+    ["CU-02", "Thủ tục P5", "Đinh Thị Hai", "01/02/2021", "08/02/2021", "05/02/2021", "09/02/2021", "Đã trả kết quả", "Phòng TNMT"],
+    ["CU-03", "Xác nhận cũ", "<script>", "01/02/2021", "08/02/2021", "", "", "Lạ", "Phòng TNMT"],
+]
+
+
+@pytest.fixture
+def here(db: None) -> District:
+    people = (
+        PersonPlan(key="tri", name="Đặng Trí Nhật", office="huyen", roles=("administrator",)),
+        PersonPlan(key="tp-tri", name="Vũ Quản", office="tp", roles=("administrator",)),
+    )
+    return district(people=people)
+
+
+@pytest.fixture
+def tri(here: District, monkeypatch: Any) -> Browser:
+    return Browser(here, "tri", monkeypatch)
+
+
+def book(rows: list[list[Any]]) -> bytes:
+    made, file = Workbook(), io.BytesIO()
+    sheet = made.active
+    assert sheet is not None
+    for row in [HEADERS, *rows]:
+        sheet.append(row)
+    made.save(file)
+    return file.getvalue()
+
+
+def uploaded(browser: Browser, rows: list[list[Any]], name: str = "cu.xlsx") -> str:
+    """The address of the file's page."""
+    form = browser.form(HOME, having="office")
+    browser.told(browser.send(HOME, form, office=str(browser.place.offices["huyen"]), file=SimpleUploadedFile(name, book(rows))), 302)  # type: ignore[arg-type]
+    return f"{HOME}{TakeOverFile.objects.latest('id').pk}/"
+
+
+def mapped(browser: Browser, address: str, status: int = 302, **typed: Any) -> str:
+    form = browser.form(address, having="name")
+    told = {"name": "Hệ thống cũ", "states:la": "in_progress", "procedures:xac nhan cu": "9.P5", "offices:phong tnmt": "tnmt", **typed}
+    return browser.told(browser.send(address, form, do="map", **told), status)
+
+
+def applied(browser: Browser, address: str) -> str:
+    return browser.told(browser.client.post(address, {"do": "apply"}), 302)  # type: ignore[arg-type]
+
+
+def test_a_file_is_uploaded_mapped_tried_taken_over_compared_and_removed(here: District, tri: Browser) -> None:
+    address = uploaded(tri, ROWS)
+    first = tri.page(address)
+    assert not Case.objects.exists() and "Chưa nhập được" in first and "Chưa chọn “Lạ” nghĩa là gì." in first
+    assert "&lt;script&gt;" in first and "<script>" not in first.partition("<main")[2]
+    again = mapped(tri, address)
+    assert "Đã lưu bảng ánh xạ “Hệ thống cũ”" in again and "Nhập 3 hồ sơ" in again and "held-title" not in again
+    done = applied(tri, address)
+    assert "Đã nhập 3 hồ sơ." in done and "Đối chiếu số tổng" in done and "chênh lệch" not in done
+    case = Case.objects.get(file_number="CU-01")
+    assert case.holder_office_id == here.offices["tnmt"]
+    assert Entry.objects.filter(kind="case-taken-over", actor_name="Đặng Trí Nhật").count() == 3
+    differing = tri.page(f"{address}?late=7")
+    assert "1 chênh lệch" in differing and 'value="7"' in differing
+    report = tri.client.get(f"{address}bao-cao.xlsx?late=7")
+    told = load_workbook(io.BytesIO(report.content))  # type: ignore[attr-defined]
+    assert [cell.value for cell in told["Từng dòng"]["C"]] == ["Kết quả", *["đã có, giữ nguyên"] * 3]
+    assert "có" in [cell.value for cell in told["Đối chiếu"]["F"]]
+    removed = tri.told(tri.send(f"{address}xoa/", form_having(tri.page(address), "key")), 302)
+    assert "Đã xóa tệp" in removed and not TakeOverFile.objects.exists() and Case.objects.count() == 3
+
+
+def test_a_large_file_is_taken_over_in_portions_and_none_twice(here: District, tri: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "AT_A_TIME", 2)
+    rows = [[f"CU-{n}", *ROWS[0][1:-1], ""] for n in range(5)]
+    address = uploaded(tri, rows)
+    assert "Nhập 2 trong 5 hồ sơ" in tri.page(address)
+    assert "Đã nhập 2 hồ sơ. Còn 3 dòng: hãy bấm nhập tiếp." in applied(tri, address)
+    applied(tri, address)
+    assert "Đã nhập 1 hồ sơ." in applied(tri, address) and Case.objects.count() == 5
+    assert "Đã nhập 0 hồ sơ." in applied(tri, address) and Case.objects.count() == 5
+
+
+def test_the_mapping_is_used_again_for_the_next_file_and_the_same_file_is_kept_once(here: District, tri: Browser) -> None:
+    address = uploaded(tri, ROWS)
+    mapped(tri, address)
+    assert uploaded(tri, ROWS) == address and TakeOverFile.objects.count() == 1
+    other = uploaded(tri, [["CU-09", *ROWS[2][1:]]])
+    assert other != address and "Nhập 1 hồ sơ" in tri.page(other) and TakeOverMapping.objects.count() == 1
+
+
+def test_a_mapping_that_lacks_a_column_or_a_name_is_told_at_each_field_and_nothing_typed_is_lost(here: District, tri: Browser) -> None:
+    address = uploaded(tri, ROWS)
+    page = mapped(tri, address, 422, name="", **{"col-number": "", "col-state": "Phòng", "states:phong tnmt": "paused"})
+    assert page.count("Hãy chọn cột này.") == 2 and "Hãy đặt tên cho bảng ánh xạ" in page
+    assert '<option selected value="Phòng">' in page
+    assert not TakeOverMapping.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("cu.xls", b"\xd0\xcf\x11\xe0", "Excel đời cũ"),
+        ("cu.xlsx", b"PK\x03\x04", "tệp hỏng"),
+        ("cu.csv", b"a,b\n", "Không thấy dòng tiêu đề"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_at_its_field(here: District, tri: Browser, name: str, content: bytes, told: str) -> None:
+    form = tri.form(HOME, having="office")
+    page = tri.told(tri.send(HOME, form, office="", file=SimpleUploadedFile(name, content)), 422)  # type: ignore[arg-type]
+    assert told in page and "Hãy chọn nơi tiếp nhận" in page and not TakeOverFile.objects.exists()
+
+
+def test_who_administers_another_office_sees_no_file_of_this_counter(here: District, tri: Browser, monkeypatch: Any) -> None:
+    address = uploaded(tri, ROWS)
+    other = Browser(here, "tp-tri", monkeypatch)
+    assert "cu.xlsx" not in other.page(HOME)
+    other.page(address, 404)
+    other.page(f"{address}bao-cao.xlsx", 404)
+    assert other.client.post(address, {"do": "apply"}).status_code == 404 and not Case.objects.exists()
+
+
+def test_the_case_screen_says_where_the_case_came_from(here: District, tri: Browser, monkeypatch: Any) -> None:
+    address = uploaded(tri, ROWS[:1])
+    mapped(tri, address)
+    applied(tri, address)
+    page = Browser(here, "hoa", monkeypatch).page(f"/q/ho-so/{Case.objects.get().pk}/")
+    assert "nhập từ hệ thống cũ (tệp cu.xlsx, dòng 2)" in page and "Nhập từ hệ thống cũ" in page
+
+
+def test_what_is_kept_of_a_file_comes_back_cell_by_cell() -> None:
+    import datetime
+
+    rows = [["CU-1", 1.5, True, datetime.datetime(2021, 2, 1, 9), datetime.datetime(2021, 2, 1), None, "x", datetime.time(8), "="]]
+    table = read_table(book(rows), name="cu.xlsx")
+    assert Table.unpacked(table.packed(), name=table.name, digest=table.digest) == table
