@@ -44,7 +44,7 @@ class Came:
 def _came(each: Hostile) -> Came:
     content, began = each.build(), time.monotonic()
     try:
-        shown = read(content, LIMITS)[1]
+        shown = read(content, LIMITS).rendition
     except Refusal as refusal:
         return Came(None, refusal, time.monotonic() - began)
     return Came(shown, None, time.monotonic() - began)
@@ -93,11 +93,11 @@ def _must_be_harmless(shown: Bound) -> None:
 
 @pytest.mark.parametrize("build", [pdf, jpeg, png, heic])
 def test_an_honest_file_of_each_kind_is_shown(build: object) -> None:
-    _must_be_harmless(read(build(), LIMITS)[1])  # type: ignore[operator]
+    _must_be_harmless(read(build(), LIMITS).rendition)  # type: ignore[operator]
 
 
 def test_what_is_shown_looks_like_what_came() -> None:
-    shown = read(pdf(pages=2), LIMITS)[1]
+    shown = read(pdf(pages=2), LIMITS).rendition
     page = pypdfium2.PdfDocument(shown.content)[1].render().to_pil()
     blue, white = page.getpixel((60, page.height - 60)), page.getpixel((190, 10))
     assert blue[2] > 180 and blue[0] < 90 and min(white) > 240
@@ -107,7 +107,7 @@ def test_a_photograph_is_turned_as_it_was_held_and_tells_nothing_of_where() -> N
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "Máy ảnh"
     content = jpeg(size=(60, 40), exif=exif.tobytes())
-    shown = read(content, LIMITS)[1]
+    shown = read(content, LIMITS).rendition
     offset, length = shown.places[0]
     with Image.open(io.BytesIO(shown.content[offset : offset + length])) as picture:
         assert picture.size == (40, 60)

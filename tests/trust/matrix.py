@@ -204,6 +204,18 @@ def _scanned(_: World) -> dict[str, Any]:
     return {"tep-don": SimpleUploadedFile("don.png", png(size=(50, 40)))}
 
 
+def _stack(_: World) -> dict[str, Any]:
+    return {"scan": SimpleUploadedFile("quet.png", png(size=(50, 40)))}
+
+
+def _scan(world: World) -> dict[str, Any]:
+    return {"scan_id": world.scan}
+
+
+def _scan_page(world: World) -> dict[str, Any]:
+    return {"scan_id": world.scan, "number": 1}
+
+
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -244,6 +256,9 @@ ASKS: tuple[Ask, ...] = (
     Ask("case-files", point="in_progress"),
     *(Ask("case-files", "POST", "attach", point, body=_scanned) for point in ("in_progress", _ENDED)),
     Ask("case-file-set-aside", "POST", "set_aside_file", "in_progress", address=_FILE, body=_said(reason="Tải nhầm")),
+    Ask("case-covers", point="in_progress"),
+    Ask("scans"), Ask("scans", "POST", "scan", body=_stack), Ask("scan", named=_scan), Ask("scan-page", named=_scan_page),
+    Ask("scan", "POST", "attach", named=_scan, body=_said(part=["1"])),
     Ask("case-file", point="in_progress", address=_FILE), Ask("case-file-page", point="in_progress", address={**_FILE, "number": 1}),
     *(
         Ask("case-act", "POST", choice.value, point, address={"choice": choice.value}, body=body)

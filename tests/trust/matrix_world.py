@@ -29,7 +29,9 @@ from motcua.catalogue.commands.import_drafts import import_drafts
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.rules import import_2026
 from motcua.catalogue.rules.procedure import Paper, Procedure, Step
-from motcua.documents.reading import take_in
+from motcua.documents.commands.keep_scan import keep_scan
+from motcua.documents.reading import take_in, take_in_scan
+from motcua.documents.rules.covers import cover_text
 from motcua.documents.rules.limits import Limits
 from motcua.doors.shared.take_over_file import read_table
 from motcua.kernel.actor import Actor
@@ -43,7 +45,7 @@ from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
 from motcua.reports.commands.submit_report import submit_report
-from tests.builders.honest_files import png
+from tests.builders.honest_files import pdf, png
 from tests.rules.catalogue.published import a_row
 
 NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
@@ -82,6 +84,7 @@ class World:
     proposal: int = 0
     file: int = 0
     old_file: int = 0
+    scan: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -117,6 +120,7 @@ def world() -> World:
     made.proposal = _proposed(made)
     made.file = _scanned(made)
     made.old_file = _from_the_old_system(made)
+    made.scan = _stacked(made)
     return made
 
 
@@ -141,6 +145,13 @@ def _from_the_old_system(made: World) -> int:
         lines=len(table.rows), receiving_office_id=made.offices["receiving"],
     )  # fmt: skip
     return file_with(table.digest, authority_id=made.authority_id)
+
+
+def _stacked(made: World) -> int:
+    """A scan of the counter's receptionist, with a cover of the case in progress before its one page."""
+    kept, marks = take_in_scan(pdf(pages=2), Limits())
+    told = {**marks, 1: cover_text(made.cases["in_progress"], "don")}
+    return keep_scan(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, file=kept, marks=told, name="quet.pdf")
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

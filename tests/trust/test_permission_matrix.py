@@ -48,6 +48,7 @@ NEEDED: dict[str, set[str]] = {
     **{act: {"people.manage"} for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password")},
     **{act: {"office.change"} for act in ("change_office", "add_office", "end_office")},
     "attach": {"case.attach"},
+    "scan": {"case.attach"},
     "set_aside_file": {"case.attach"},
     "adopt": {"calendar.approve"},
     **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},

@@ -321,6 +321,7 @@ class PaperAttached(Fact):
     size: int
     file_kind: str
     pages: int
+    first_page: int = 1
     name: str = personal()
 
 

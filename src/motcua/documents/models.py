@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.database.columns import EncryptedTextField
 from motcua.database.tenant import TenantModel
@@ -45,18 +45,20 @@ class StoredFile(TenantModel):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one case holds: digest → bytes, and which files are at which paper."""
+    """What one case holds: digest → bytes, and which files (from which page on) are at which paper."""
 
     sizes: dict[str, int]
-    at_papers: frozenset[tuple[str, str]]
+    at_papers: frozenset[tuple[str, str, int]]
 
 
 class Attachment(TenantModel):
-    """A file at a paper of a case (known by its id); set aside when it was the wrong one, never deleted."""
+    """A file, or some pages of one, at a paper of a case (known by its id); set aside when it was the wrong one, never deleted."""
 
     case_id = models.BigIntegerField()
     paper = models.CharField(max_length=60)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    first_page = models.PositiveIntegerField(default=1)
+    last_page = models.PositiveIntegerField(null=True)
     name = EncryptedTextField(default="")
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=200)
@@ -64,12 +66,35 @@ class Attachment(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case_id", "paper", "file"], condition=Q(set_aside_at=None), name="a_file_is_at_a_paper_once"),
+            models.UniqueConstraint(
+                fields=["case_id", "paper", "file", "first_page"], condition=Q(set_aside_at=None), name="a_file_is_at_a_paper_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_page__gt=0) & (Q(last_page=None) | Q(last_page__gte=F("first_page"))), name="an_attachment_has_pages"
+            ),
         ]
         indexes = [models.Index(fields=["authority_id", "case_id"], name="files_of_a_case")]
+
+    @property
+    def pages(self) -> range:
+        """The pages of the file that are attached."""
+        return range(self.first_page, (self.last_page or self.file.pages) + 1)
 
     @classmethod
     def held_by(cls, case_id: int) -> Held:
         """The files in use in a case."""
-        rows = list(cls.objects.filter(case_id=case_id, set_aside_at=None).values_list("paper", "file__digest", "file__size"))
-        return Held({digest: size for _, digest, size in rows}, frozenset((paper, digest) for paper, digest, _ in rows))
+        rows = list(cls.objects.filter(case_id=case_id, set_aside_at=None).values_list("paper", "file__digest", "file__size", "first_page"))
+        return Held({digest: size for _, digest, size, _ in rows}, frozenset((paper, digest, first) for paper, digest, _, first in rows))
+
+
+class Scan(TenantModel):
+    """A scan of papers of several cases, kept whole for the officer who made it; ``marks``: page → what its QR says."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    marks = models.JSONField()
+    name = EncryptedTextField(default="")
+    person_id = models.BigIntegerField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["authority_id", "person_id", "-id"], name="scans_of_an_officer")]

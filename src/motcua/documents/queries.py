@@ -1,13 +1,20 @@
 """Questions to the stored files: what a case holds, their pictures, and whether the disk still holds what the rows say."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from motcua.documents import store
-from motcua.documents.models import Attachment, StoredFile
+from motcua.documents.models import Attachment, Scan, StoredFile
+from motcua.documents.rules import jpeg
+from motcua.documents.rules.binding import Picture, bound
+from motcua.documents.rules.covers import Part, split
+from motcua.documents.rules.kept import Kept
 from motcua.documents.rules.kinds import FileKind
+from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
 
 
@@ -53,7 +60,7 @@ def _line(row: Attachment) -> FileLine:
         name=row.name,
         kind=FileKind(file.kind),
         size=file.size,
-        pages=file.pages,
+        pages=len(row.pages),
         digest=file.digest,
         attached_at=local(row.attached_at),
         attached_by=row.attached_by,
@@ -61,21 +68,89 @@ def _line(row: Attachment) -> FileLine:
 
 
 def rendition(attachment_id: int, *, case_id: int) -> bytes:
-    """The harmless PDF of a file of a case; Attachment.DoesNotExist, or FileLost."""
-    return store.fetch(_file(attachment_id, case_id).rendition)
+    """The harmless PDF of what is attached; Attachment.DoesNotExist, or FileLost."""
+    row = _attached(attachment_id, case_id)
+    content = store.fetch(row.file.rendition)
+    if len(row.pages) == row.file.pages:
+        return content
+    return bound([_picture(content, row.file.places[page - 1]) for page in row.pages]).content
 
 
-def page_picture(attachment_id: int, page: int, *, case_id: int) -> bytes:
-    """One page (from 1) as a JPEG; Attachment.DoesNotExist where there is no such page, or FileLost."""
-    file = _file(attachment_id, case_id)
-    if not 1 <= page <= file.pages:
+def page_picture(attachment_id: int, number: int, *, case_id: int) -> bytes:
+    """One page (the first attached is 1) as a JPEG; Attachment.DoesNotExist where there is no such page, or FileLost."""
+    row = _attached(attachment_id, case_id)
+    if not 1 <= number <= len(row.pages):
         raise Attachment.DoesNotExist
-    offset, length = file.places[page - 1]
-    return store.fetch(file.rendition)[offset : offset + length]
+    return _page_of(row.file, row.pages[number - 1])
 
 
-def _file(attachment_id: int, case_id: int) -> StoredFile:
-    return Attachment.objects.select_related("file").get(pk=attachment_id, case_id=case_id, set_aside_at=None).file
+def _attached(attachment_id: int, case_id: int) -> Attachment:
+    return Attachment.objects.select_related("file").get(pk=attachment_id, case_id=case_id, set_aside_at=None)
+
+
+def _page_of(file: StoredFile, page: int) -> bytes:
+    return _cut(store.fetch(file.rendition), file.places[page - 1])
+
+
+def _cut(content: bytes, place: Sequence[int]) -> bytes:
+    offset, length = place
+    return content[offset : offset + length]
+
+
+def _picture(content: bytes, place: Sequence[int]) -> Picture:
+    page = _cut(content, place)
+    seen = jpeg.read(page)
+    return Picture(page, seen.width, seen.height)
+
+
+# ---- scans of several cases -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A scan that an officer has made, split by its covers; ``file`` is what to attach parts of."""
+
+    id: int
+    name: str
+    kept_at: datetime
+    file: Kept
+    parts: tuple[Part, ...]
+
+
+def scans_of(actor: Actor, *, most: int = 10) -> tuple[ScanLine, ...]:
+    """The officer's newest scans."""
+    return tuple(_scan(row) for row in _scans(actor).order_by("-id")[:most])
+
+
+def scan_of(scan_id: int, actor: Actor) -> ScanLine:
+    """One scan of the officer; Scan.DoesNotExist when there is none, or it is another's."""
+    return _scan(_scans(actor).get(pk=scan_id))
+
+
+def scan_page(scan_id: int, page: int, actor: Actor) -> bytes:
+    """One page of the officer's scan as a JPEG; Scan.DoesNotExist where there is none, or FileLost."""
+    file = _scans(actor).get(pk=scan_id, file__pages__gte=page).file
+    return _page_of(file, page)
+
+
+def attached_parts(digest: str, *, authority_id: int) -> frozenset[int]:
+    """The first pages of those parts of a file that are in use at papers."""
+    rows = Attachment.objects.filter(authority_id=authority_id, file__digest=digest, set_aside_at=None)
+    return frozenset(rows.values_list("first_page", flat=True))
+
+
+def _scans(actor: Actor) -> QuerySet[Scan]:
+    return Scan.objects.filter(authority_id=actor.authority_id, person_id=actor.person_id or 0).select_related("file")
+
+
+def _scan(row: Scan) -> ScanLine:
+    file = row.file
+    kept = Kept(file.digest, file.size, FileKind(file.kind), file.rendition, tuple(tuple(place) for place in file.places))
+    parts = split(file.pages, {int(page): text for page, text in row.marks.items()})
+    return ScanLine(row.pk, row.name, local(row.kept_at), kept, parts)
+
+
+# ---- on the disk ----------------------------------------------------------------------------------------------------------
 
 
 TABLE = "documents_storedfile"

@@ -1,7 +1,7 @@
 """The process that opens a file from outside: it may use little and write only into its folder; started by ``reading``, never imported.
 
-It finds ``original`` and ``limits.json`` in its working folder, leaves ``page-1.jpg``, ``page-2.jpg``, … there, and prints one line of
-JSON: what the file is, or why it is unfit. Whatever else becomes of it is a refusal too.
+It finds ``original``, ``limits.json`` and, where covers are looked for, ``marks-wanted`` in its working folder, leaves ``page-1.jpg``,
+``page-2.jpg``, … there, and prints one line of JSON: what the file is, or why it is unfit. Whatever else becomes of it is a refusal too.
 """
 
 import ctypes
@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motcua.documents.rules.covers import PREFIX
 from motcua.documents.rules.kinds import FileKind, kind_of
 from motcua.documents.rules.limits import DOTS_PER_INCH, JPEG_QUALITY, LONGEST_SIDE, PAGE_PIXELS, Limits
 from motcua.documents.rules.unfit import Unfit, unfit
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _NO_NEW_RIGHTS = 38
 _POINTS = 72
+MARKS_WANTED, LONGEST_COVER = "marks-wanted", 120
 
 
 def main() -> None:
@@ -63,11 +65,27 @@ def confine(limits: Limits) -> None:
 
 def _pictured(content: bytes, limits: Limits) -> dict[str, object]:
     kind = kind_of(content)
-    pages = 0
+    pages, marks = 0, dict[int, str]()
     for picture in _PAGES[kind](content, limits):
         pages += 1
         picture.save(f"page-{pages}.jpg", "JPEG", quality=JPEG_QUALITY)
-    return {"kind": kind.value, "pages": pages} if pages else {"why": Unfit.BROKEN.value}
+        if Path(MARKS_WANTED).exists():
+            marks[pages] = _cover_on(picture)
+    return (
+        {"kind": kind.value, "pages": pages, "marks": {page: text for page, text in marks.items() if text}}
+        if pages
+        else {"why": Unfit.BROKEN.value}
+    )
+
+
+def _cover_on(picture: "Image") -> str:
+    """What the QR of a cover on the page says, or nothing; other QRs are no covers."""
+    import zxingcpp
+
+    found = [
+        each.text for each in zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    ]
+    return next((text[:LONGEST_COVER] for text in found if text.startswith(PREFIX)), "")
 
 
 def _pages_of_pdf(content: bytes, limits: Limits) -> Iterator["Image"]:

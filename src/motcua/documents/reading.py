@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,36 @@ from motcua.documents.rules.unfit import Unfit, unfit
 from motcua.kernel.refusal import Refusal
 
 _COMMAND = (sys.executable, "-I", "-m", "motcua.documents.reader")
-_MOST_SAID = 1000
+_MOST_SAID = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file is, the pictures of its pages bound into a harmless PDF, and what the covers among them say (page → text)."""
+
+    kind: FileKind
+    rendition: Bound
+    marks: Mapping[int, str]
 
 
 def take_in(original: bytes, limits: Limits) -> Kept:
     """Read ``original`` page by page and keep it, with its rendition, on the disk; ``file-unfit`` when it is not taken in."""
-    kind, rendition = read(original, limits)
-    return Kept(
-        digest=store.keep(original), size=len(original), kind=kind, rendition=store.keep(rendition.content), places=rendition.places
-    )
+    return _kept(original, read(original, limits))
 
 
-def read(original: bytes, limits: Limits) -> tuple[FileKind, Bound]:
-    """What ``original`` is, and the pictures of its pages bound into a harmless PDF; ``file-unfit`` with the reason."""
+def take_in_scan(original: bytes, limits: Limits) -> tuple[Kept, Mapping[int, str]]:
+    """The same for a scan of several papers, with what its covers say (page → text)."""
+    seen = read(original, limits, finds_covers=True)
+    return _kept(original, seen), seen.marks
+
+
+def _kept(original: bytes, seen: Reading) -> Kept:
+    rendition = store.keep(seen.rendition.content)
+    return Kept(store.keep(original), len(original), seen.kind, rendition, seen.rendition.places)
+
+
+def read(original: bytes, limits: Limits, *, finds_covers: bool = False) -> Reading:
+    """What ``original`` holds; ``file-unfit`` with the reason."""
     if not original:
         unfit(Unfit.EMPTY)
     if len(original) > limits.file_bytes:
@@ -40,38 +58,44 @@ def read(original: bytes, limits: Limits) -> tuple[FileKind, Bound]:
         place = Path(folder)
         (place / "original").write_bytes(original)
         (place / "limits.json").write_text(json.dumps(asdict(limits)), encoding="ascii")
-        kind, pages = _said(_run(place, limits), limits)
-        return kind, bound([_picture(place / f"page-{number}.jpg") for number in range(1, pages + 1)])
+        if finds_covers:
+            (place / "marks-wanted").touch()
+        kind, pages, marks = _said(_run(place, limits), limits)
+        return Reading(kind, bound([_picture(place / f"page-{number}.jpg") for number in range(1, pages + 1)]), marks)
 
 
 def _run(place: Path, limits: Limits) -> bytes:
     """What the reader prints; none of our settings and secrets reach it."""
     environment = {"LANG": "C.UTF-8", "PATH": os.defpath}
-    try:
-        done = subprocess.run(
-            _COMMAND, cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=limits.wall_seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        unfit(Unfit.TOO_HEAVY)
-    if done.returncode:
-        unfit(Unfit.TOO_HEAVY)
-    return done.stdout
+    with (place / "said").open("w+b") as said:
+        try:
+            done = subprocess.run(
+                _COMMAND, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.DEVNULL,
+                timeout=limits.wall_seconds, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            unfit(Unfit.TOO_HEAVY)
+        if done.returncode:
+            unfit(Unfit.TOO_HEAVY)
+        said.seek(0)
+        return said.read(_MOST_SAID)
 
 
-def _said(printed: bytes, limits: Limits) -> tuple[FileKind, int]:
-    """The kind and the number of pages that the reader tells; nothing it says is believed beyond its bounds."""
+def _said(printed: bytes, limits: Limits) -> tuple[FileKind, int, dict[int, str]]:
+    """The kind, the number of pages and the marks that the reader tells; nothing it says is believed beyond its bounds."""
     try:
-        told: Any = json.loads(printed[:_MOST_SAID])
+        told: Any = json.loads(printed)
         if "why" in told:
             unfit(Unfit(told["why"]))
         kind, pages = FileKind(told["kind"]), int(told["pages"])
+        marks = {int(page): str(text) for page, text in told.get("marks", {}).items()}
     except Refusal:
         raise
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         unfit(Unfit.BROKEN)
     if not 1 <= pages <= limits.pages:
         unfit(Unfit.TOO_MANY_PAGES)
-    return kind, pages
+    return kind, pages, marks
 
 
 def _picture(path: Path) -> Picture:

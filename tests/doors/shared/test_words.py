@@ -14,6 +14,7 @@ from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue import events as catalogue_events  # noqa: F401 - their facts must be known
+from motcua.documents import events as document_events  # noqa: F401
 from motcua.doors.shared import tags
 from motcua.doors.shared.labels import FACTS, LABELS, PERMISSIONS, label
 from motcua.doors.shared.refusal_words import WORDINGS

@@ -17,9 +17,18 @@ from motcua.kernel.actor import Actor
 
 @transaction.atomic(durable=True)
 def attach_paper(
-    *, actor: Actor, at: datetime, case_id: int, paper: str, file: Kept, name: str, limits: Limits, key: str | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: int,
+    paper: str,
+    file: Kept,
+    name: str,
+    limits: Limits,
+    pages: range | None = None,
+    key: str | None = None,
 ) -> int:
-    """Put ``file``, which came under ``name``, at the paper with this key and return the attachment's id."""
+    """Put ``file`` (or these ``pages`` of it), which came under ``name``, at the paper with this key; returns the attachment's id."""
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
     actor.must("case.attach", case.receiving_office_id, case.holder_office_id, case.lead_office_id)
@@ -27,14 +36,17 @@ def attach_paper(
     must_take_files(hand.state)
     hand.must_not_be_own(actor)
     must_be_in(paper, case.keys_in(), hand.procedure)
-    held = Attachment.held_by(case_id)
-    must_fit(file, held.sizes, limits, is_there=(paper, file.digest) in held.at_papers)
+    wanted, held = pages or range(1, file.pages + 1), Attachment.held_by(case_id)
+    must_fit(file, held.sizes, limits, is_there=(paper, file.digest, wanted[0]) in held.at_papers)
 
     stored, name = StoredFile.of(file, authority_id=case.authority_id, at=at), shown_name(name)
     attached = Attachment.objects.create(
-        authority_id=case.authority_id, case_id=case_id, paper=paper, file=stored, name=name, attached_at=at, attached_by=actor.name
-    )
+        authority_id=case.authority_id, case_id=case_id, paper=paper, file=stored, first_page=wanted[0],
+        last_page=wanted[-1] if pages else None, name=name, attached_at=at, attached_by=actor.name,
+    )  # fmt: skip
 
-    fact = PaperAttached(paper=paper, digest=file.digest, size=file.size, file_kind=file.kind.value, pages=file.pages, name=name)
+    fact = PaperAttached(
+        paper=paper, digest=file.digest, size=file.size, file_kind=file.kind.value, pages=len(wanted), first_page=wanted[0], name=name
+    )
     record(fact, actor=actor, at=at, case=case_id, key=key)
     return attached.pk

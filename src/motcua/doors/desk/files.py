@@ -108,8 +108,8 @@ def _screen(
     why: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {"papers": papers, "taken": taken, "nothing": nothing, "refused": why, "limits": limits()}
-    return render(request, "desk/files.html", shown, status=status)
+    told = {"papers": papers, "taken": taken, "nothing": nothing, "refused": why, "limits": limits()}
+    return render(request, "desk/files.html", told, status=status)
 
 
 @needs("case.attach", methods=("POST",), about="case")
@@ -133,14 +133,14 @@ def set_aside(request: HttpRequest, case_id: int, attachment_id: int) -> HttpRes
 def page(request: HttpRequest, case_id: int, attachment_id: int, number: int) -> HttpResponse:
     """One page of a file as a picture."""
     _note_reading(request, case_id)
-    return _shown(lambda: page_picture(attachment_id, number, case_id=case_id), "image/jpeg", f"trang-{number}.jpg")
+    return shown(lambda: page_picture(attachment_id, number, case_id=case_id), "image/jpeg", f"trang-{number}.jpg")
 
 
 @needs("case.read", about="case")
 def whole(request: HttpRequest, case_id: int, attachment_id: int) -> HttpResponse:
     """The harmless rendition of a file as a PDF; the file as it came is shown to nobody."""
     _note_reading(request, case_id)
-    return _shown(lambda: rendition(attachment_id, case_id=case_id), "application/pdf", f"giay-to-{case_id}-{attachment_id}.pdf")
+    return shown(lambda: rendition(attachment_id, case_id=case_id), "application/pdf", f"giay-to-{case_id}-{attachment_id}.pdf")
 
 
 def _note_reading(request: HttpRequest, case_id: int) -> None:
@@ -150,7 +150,8 @@ def _note_reading(request: HttpRequest, case_id: int) -> None:
     must_see(case_id, actor)
 
 
-def _shown(content: Callable[[], bytes], kind: str, name: str) -> HttpResponse:
+def shown(content: Callable[[], bytes], kind: str, name: str) -> HttpResponse:
+    """The answer that shows a picture or a PDF of ours to one reader, and to nobody's page."""
     try:
         answer = HttpResponse(content(), content_type=kind)
     except FileLost as lost:

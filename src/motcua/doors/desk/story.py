@@ -114,6 +114,11 @@ def _supplied(said: _Said, page: CasePage, offices: Directory) -> str:
     return "đủ" if said["is_complete"] else "chưa đủ"
 
 
+def _paper(said: _Said, page: CasePage, offices: Directory) -> str:
+    named = next((paper.name for paper in page.papers if paper.key == said["paper"]), said["paper"])
+    return _joined(named, said.get("reason", ""))
+
+
 def _returned(said: _Said, page: CasePage, offices: Directory) -> str:
     shown = said.get("proof")
     return _joined(
@@ -134,6 +139,8 @@ _DETAILS: dict[str, _Detail] = {
     "first-supplement-requested": _slip,
     "supplement-requested": _slip,
     "case-supplied": _supplied,
+    "paper-attached": _paper,
+    "attachment-set-aside": _paper,
     "case-handed-over": _handed,
     "result-handed-over": _nothing,
     "case-assigned": _assigned,

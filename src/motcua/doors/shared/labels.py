@@ -275,6 +275,7 @@ FACTS = {
     "first-supplement-requested": "Yêu cầu bổ sung tại quầy",
     "supplement-requested": "Yêu cầu bổ sung",
     "case-supplied": "Nhận giấy tờ bổ sung",
+    "scan-kept": "Quét nhiều giấy tờ một lượt",
     "paper-attached": "Tải giấy tờ lên",
     "attachment-set-aside": "Gỡ tệp giấy tờ",
     "case-forwarded": "Chuyển nơi tiếp nhận",

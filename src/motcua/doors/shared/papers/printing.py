@@ -174,10 +174,10 @@ def _with_breaks(text: str) -> str:
 def _qr_of(address: str, site_url: str) -> str:
     if address.startswith("/"):
         address = site_url.rstrip("/") + address if site_url else ""
-    return _qr_svg(address) if address else ""
+    return qr_svg(address) if address else ""
 
 
-def _qr_svg(text: str) -> str:
+def qr_svg(text: str) -> str:
     """The QR of ``text`` as an SVG of filled runs, one unit a module, without the quiet zone that the page leaves.
 
     The mask is fixed: to try all eight takes a third of the time of the page, and addresses that end in a random code read as well

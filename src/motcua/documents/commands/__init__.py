@@ -1,0 +1,1 @@
+"""Acts upon files that belong to no case yet."""
