@@ -62,10 +62,11 @@ def _signed_in() -> Any:
     from django.test import Client
 
     from motcua.offices.models import Person
+    from tests.builders.sessions import sign_in
     from tests.trust.kill_stage import OFFICERS
 
     client = Client(SERVER_NAME="localhost")
-    client.force_login(Person.objects.get(key=OFFICERS[0]), backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, Person.objects.get(key=OFFICERS[0]))
     return client
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.builders.district import District
+from tests.builders.sessions import sign_in
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class _Forms(HTMLParser):
             form._select = name
         elif tag == "textarea":
             form._textarea = name
-            form.values[name] = [""]
+            form.values.setdefault(name, []).append("")
         elif tag == "option" and ("selected" in told or form._select not in form.values):
             form.values[form._select] = [value]
         elif tag == "input" and name and "disabled" not in told and (told.get("type") not in ("checkbox", "radio") or "checked" in told):
@@ -58,14 +59,14 @@ class _Forms(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open._textarea:
-            self._open.values[self._open._textarea][0] += data
+            self._open.values[self._open._textarea][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
         elif self._open and tag == "textarea":
-            [told] = self._open.values[self._open._textarea]
-            self._open.values[self._open._textarea] = [told.removeprefix("\n")]  # HTML's first line break says nothing
+            told = self._open.values[self._open._textarea]
+            told[-1] = told[-1].removeprefix("\n")  # HTML's first line break says nothing
             self._open._textarea = ""
 
 
@@ -89,7 +90,7 @@ class Browser:
     def __init__(self, place: District, key: str, monkeypatch: Any) -> None:
         self.place = place
         self.client = Client()
-        self.client.force_login(place.people[key], backend="django.contrib.auth.backends.ModelBackend")
+        sign_in(self.client, place.people[key])
         monkeypatch.setattr("motcua.doors.shared.frame.program_now", lambda: place.now)
 
     def page(self, address: str, status: int = 200) -> str:

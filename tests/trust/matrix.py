@@ -28,6 +28,7 @@ from motcua.journal.models import Entry
 from motcua.offices.queries import actor_of
 from motcua.offices.rules.roles import PERMISSIONS, Role
 from tests.builders.honest_files import png
+from tests.builders.sessions import sign_in
 from tests.trust.matrix_world import NOW, OLD_ROWS, PHONE, RELATIONS, World
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -351,7 +352,7 @@ class _Browser:
         self.known: dict[tuple[Ask, str], str] = {}
 
     def _signed_in(self, person: Any) -> str:
-        self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        sign_in(self.client, person)
         key = self.client.cookies[settings.SESSION_COOKIE_NAME].value
         self.client.cookies.clear()
         return str(key)

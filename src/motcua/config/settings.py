@@ -124,12 +124,15 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_USERNAME_FORM_FIELD = "username"  # what authenticate() is given; without it axes counts nobody
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "new", "again", "code"]  # a wrong try is kept with its form, these without values
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "motcua.doors.shared.signing_in.locked_out"
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "motcua.doors.shared.client_address.client_address"
 
-SESSION_COOKIE_AGE = 12 * 3600
+IDLE_MINUTES = int(environment.text("IDLE_MINUTES", "10"))
+SESSION_HOURS = int(environment.text("SESSION_HOURS", "12"))
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS

@@ -13,6 +13,7 @@ from motcua.doors.shared.labels import PERMISSIONS as WORDS
 from motcua.offices.rules.roles import PERMISSIONS
 from tests.builders.browser import Browser
 from tests.builders.district import District
+from tests.builders.sessions import sign_in
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "motcua" / "doors"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
@@ -69,7 +70,7 @@ def test_an_object_of_others_looks_like_one_that_does_not_exist(browser: Callabl
 def test_a_form_without_the_token_is_turned_away_and_says_what_to_do(place: District, monkeypatch: Any) -> None:
     monkeypatch.setattr("motcua.doors.shared.frame.program_now", lambda: place.now)
     client = Client(enforce_csrf_checks=True)
-    client.force_login(place.people["lan"], backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, place.people["lan"])
     for address in ("/q/quay/nhan/", "/q/quay/tim/", "/q/quay/chuyen/", "/dang-nhap/", "/dang-xuat/"):
         response = client.post(address, {"do": "receive"})
         assert response.status_code == 403 and "Nội dung vừa gửi chưa được lưu" in response.content.decode(), address

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
 from motcua.doors.shared.labels import label
+from motcua.doors.shared.locked_screen import answer_of_lock
 from motcua.doors.shared.refusals import refused
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
@@ -76,6 +77,9 @@ def _declared(access: Access) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            locked = None if access.is_public else answer_of_lock(request)
+            if locked:
+                return locked
             if request.method not in (*access.methods, "HEAD" if "GET" in access.methods else None):
                 return HttpResponseNotAllowed(access.methods)
             return _turned_away(request, access) or _answer(request, access, view, args, kwargs)

@@ -1,11 +1,12 @@
 """Choosing one's own password: anybody may, with the present one; whoever was given his must before he comes in."""
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.doors.shared.access import public
+from motcua.doors.shared.officer_session import begin
 from motcua.doors.shared.passwords import weakness
 from motcua.doors.shared.refusals import refused
 from motcua.kernel.refusal import Refusal
@@ -44,7 +45,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         told = refused(refusal)
         return password_form(request, error=told.sentence, status=told.status)
-    login(request, authenticate(request, username=username, password=new))
+    begin(request, authenticate(request, username=username, password=new))
     messages.success(request, "Đã đổi mật khẩu. Từ nay chỉ mật khẩu mới dùng được.")
     return redirect("home")
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from motcua.doors.shared.house import areas_of, house_of, public_house
+from motcua.doors.shared.officer_session import Standing, mark_seen, standing
 from motcua.doors.shared.program_clock import program_now
 from motcua.doors.shared.public_authority import public_offices
 from motcua.kernel.actor import Actor
@@ -17,24 +18,38 @@ from motcua.offices.rules.directory import Directory
 
 
 class FrameMiddleware:
-    """Gives each request ``now`` (the program's moment) and ``actor`` (who is signed in, with the roles of this day; else none)."""
+    """Gives each request ``now`` (the program's moment) and ``actor`` (who is signed in, with the roles of this day; else none).
+
+    Whose screen is locked is nobody's actor: he stands in ``locked_actor`` until he opens it again (locked_screen).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = program_now()  # type: ignore[attr-defined]
-        request.actor = _actor(request)  # type: ignore[attr-defined]
+        request.actor, request.locked_actor = _actors(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if request.actor:  # type: ignore[attr-defined]
+        if request.actor or request.locked_actor:  # type: ignore[attr-defined]
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
+def _actors(request: HttpRequest) -> tuple[Actor | None, Actor | None]:
+    """Who acts, and whose screen is locked: one of them at most."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session:
+        return None, None
+    stands = standing(request.session)
+    known = None if stands is Standing.ENDED else _actor(request)
+    if stands is Standing.LOCKED:
+        return None, known
+    if known:
+        mark_seen(request.session)
+    return known, None
+
+
 def _actor(request: HttpRequest) -> Actor | None:
     """The actor of the session: one statement for the session, one for the person with all roles of the day."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session:
-        return None
     day = request.now.date()  # type: ignore[attr-defined]
     return actor_of(int(request.session[SESSION_KEY]), day=day, session_hash=request.session.get(HASH_SESSION_KEY, ""))
 

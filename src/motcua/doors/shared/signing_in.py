@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from motcua.doors.shared.access import public, signed_in
 from motcua.doors.shared.choosing_password import password_form
 from motcua.doors.shared.house import home_of
+from motcua.doors.shared.officer_session import begin
 from motcua.offices.queries import actor_of
 
 _UNKNOWN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt."
@@ -35,7 +36,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, error=_NO_ROLE, status=403)
     if person.has_given_password:  # type: ignore[attr-defined]
         return password_form(request, is_first=True)
-    login(request, person)
+    begin(request, person)
     return redirect(_onward(request))
 
 
