@@ -205,6 +205,10 @@ def _scanned(_: World) -> dict[str, Any]:
     return {"tep-don": SimpleUploadedFile("don.png", png(size=(50, 40)))}
 
 
+def _earlier(world: World) -> dict[str, Any]:
+    return {"case_id": world.cases["accepted"], "attachment_id": world.file}
+
+
 def _stack(_: World) -> dict[str, Any]:
     return {"scan": SimpleUploadedFile("quet.png", png(size=(50, 40)))}
 
@@ -257,6 +261,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("case-files", point="in_progress"),
     *(Ask("case-files", "POST", "attach", point, body=_scanned) for point in ("in_progress", _ENDED)),
     Ask("case-file-set-aside", "POST", "set_aside_file", "in_progress", address=_FILE, body=_said(reason="Tải nhầm")),
+    Ask("case-file-reuse", "POST", "reuse", "accepted", named=_earlier, body=_said(paper="don")),
     Ask("case-covers", point="in_progress"),
     Ask("scans"), Ask("scans", "POST", "scan", body=_stack), Ask("scan", named=_scan), Ask("scan-page", named=_scan_page),
     Ask("scan", "POST", "attach", named=_scan, body=_said(part=["1"])),

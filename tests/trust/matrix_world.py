@@ -125,7 +125,11 @@ def world() -> World:
 
 
 def _scanned(made: World) -> int:
-    """A file at a paper of the case in progress."""
+    """A file at a paper of the case in progress, whose applicant is that of the accepted one."""
+    for point in ("in_progress", "accepted"):
+        applicant = Case.objects.get(pk=made.cases[point]).applicant
+        applicant.id_number = "052190001234"
+        applicant.save()
     actor, limits = made.by(Role.RECEPTIONIST, "receiving"), Limits()
     return attach_paper(
         actor=actor, at=made.now, case_id=made.cases["in_progress"], paper="don", file=take_in(png(), limits), name="don.png", limits=limits

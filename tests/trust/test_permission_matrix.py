@@ -49,6 +49,7 @@ NEEDED: dict[str, set[str]] = {
     **{act: {"office.change"} for act in ("change_office", "add_office", "end_office")},
     "attach": {"case.attach"},
     "scan": {"case.attach"},
+    "reuse": {"case.attach"},
     "set_aside_file": {"case.attach"},
     "adopt": {"calendar.approve"},
     **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},

@@ -326,6 +326,18 @@ class PaperAttached(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperReused(Fact):
+    """A file digitised in an earlier case of the same person was put at a paper, so that nobody asks for the paper again."""
+
+    kind: ClassVar[str] = "paper-reused"
+    paper: str
+    digest: str
+    from_case_id: int
+    source_number: str
+    digitised_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachmentSetAside(Fact):
     """A file put at a paper was taken out of use; it is kept."""
 

@@ -52,7 +52,10 @@ class Held:
 
 
 class Attachment(TenantModel):
-    """A file, or some pages of one, at a paper of a case (known by its id); set aside when it was the wrong one, never deleted."""
+    """A file, or some pages of one, at a paper of a case (known by its id); set aside when it was the wrong one, never deleted.
+
+    One taken over from an earlier case tells that case's number and when it was digitised there.
+    """
 
     case_id = models.BigIntegerField()
     paper = models.CharField(max_length=60)
@@ -63,11 +66,19 @@ class Attachment(TenantModel):
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=200)
     set_aside_at = models.DateTimeField(null=True)
+    reused_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    source_number = models.CharField(max_length=50, blank=True)
+    digitised_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["case_id", "paper", "file", "first_page"], condition=Q(set_aside_at=None), name="a_file_is_at_a_paper_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reused_from=None, source_number="", digitised_at=None)
+                | Q(reused_from__isnull=False, source_number__gt="", digitised_at__isnull=False),
+                name="a_reused_file_tells_its_source",
             ),
             models.CheckConstraint(
                 condition=Q(first_page__gt=0) & (Q(last_page=None) | Q(last_page__gte=F("first_page"))), name="an_attachment_has_pages"
@@ -79,6 +90,14 @@ class Attachment(TenantModel):
     def pages(self) -> range:
         """The pages of the file that are attached."""
         return range(self.first_page, (self.last_page or self.file.pages) + 1)
+
+    def reused(self, *, case_id: int, paper: str, source_number: str, at: datetime, by: str) -> "Attachment":
+        """The same pages at a paper of another case of the same person; what was reused before keeps its first source."""
+        return Attachment.objects.create(
+            authority_id=self.authority_id, case_id=case_id, paper=paper, file=self.file, first_page=self.first_page,
+            last_page=self.last_page, name=self.name, attached_at=at, attached_by=by, reused_from=self,
+            source_number=self.source_number or source_number, digitised_at=self.digitised_at or self.attached_at,
+        )  # fmt: skip
 
     @classmethod
     def held_by(cls, case_id: int) -> Held:

@@ -20,7 +20,7 @@ from motcua.kernel.moments import local
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file at a paper of a case, as a list tells it."""
+    """A file at a paper of a case, as a list tells it; ``source_number``: the earlier case that it was digitised in."""
 
     id: int
     paper: str
@@ -31,6 +31,10 @@ class FileLine:
     digest: str
     attached_at: datetime
     attached_by: str
+    case_id: int = 0
+    first_page: int = 1
+    source_number: str = ""
+    digitised_at: datetime | None = None
 
     @property
     def page_numbers(self) -> range:
@@ -46,10 +50,10 @@ class Lost:
     why: str
 
 
-def files_of(case_id: int, *, authority_id: int) -> tuple[FileLine, ...]:
-    """The files in use in a case, oldest first, in one statement."""
-    rows = Attachment.objects.filter(authority_id=authority_id, case_id=case_id, set_aside_at=None).select_related("file").order_by("id")
-    return tuple(_line(row) for row in rows)
+def files_of(*case_ids: int, authority_id: int) -> tuple[FileLine, ...]:
+    """The files in use in these cases, oldest first, in one statement."""
+    rows = Attachment.objects.filter(authority_id=authority_id, case_id__in=case_ids, set_aside_at=None).select_related("file")
+    return tuple(_line(row) for row in rows.order_by("id"))
 
 
 def _line(row: Attachment) -> FileLine:
@@ -64,6 +68,10 @@ def _line(row: Attachment) -> FileLine:
         digest=file.digest,
         attached_at=local(row.attached_at),
         attached_by=row.attached_by,
+        case_id=row.case_id,
+        first_page=row.first_page,
+        source_number=row.source_number,
+        digitised_at=local(row.digitised_at) if row.digitised_at else None,
     )
 
 

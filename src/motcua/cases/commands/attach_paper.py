@@ -8,7 +8,7 @@ from motcua.cases.events import PaperAttached
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.attaching import must_be_in, must_take_files
 from motcua.documents.models import Attachment, StoredFile
-from motcua.documents.rules.kept import Kept, must_fit
+from motcua.documents.rules.kept import Kept, must_have_room
 from motcua.documents.rules.limits import Limits
 from motcua.documents.rules.names import shown_name
 from motcua.journal.record import record
@@ -37,7 +37,7 @@ def attach_paper(
     hand.must_not_be_own(actor)
     must_be_in(paper, case.keys_in(), hand.procedure)
     wanted, held = pages or range(1, file.pages + 1), Attachment.held_by(case_id)
-    must_fit(file, held.sizes, limits, is_there=(paper, file.digest, wanted[0]) in held.at_papers)
+    must_have_room(file.digest, file.size, held.sizes, limits, is_there=(paper, file.digest, wanted[0]) in held.at_papers)
 
     stored, name = StoredFile.of(file, authority_id=case.authority_id, at=at), shown_name(name)
     attached = Attachment.objects.create(

@@ -23,11 +23,11 @@ class Kept:
         return len(self.places)
 
 
-def must_fit(file: Kept, held: dict[str, int], limits: Limits, *, is_there: bool) -> None:
+def must_have_room(digest: str, size: int, held: dict[str, int], limits: Limits, *, is_there: bool) -> None:
     """Refuse a file that is there already, or with which a case that holds ``held`` (digest → bytes) would hold too much."""
     if is_there:
         unfit(Unfit.ALREADY_THERE)
-    if len(held) >= limits.case_files and file.digest not in held:
+    if len(held) >= limits.case_files and digest not in held:
         unfit(Unfit.TOO_MANY_IN_CASE)
-    if sum({**held, file.digest: file.size}.values()) > limits.case_bytes:
+    if sum({**held, digest: size}.values()) > limits.case_bytes:
         unfit(Unfit.TOO_MUCH_IN_CASE)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from motcua.cases.commands.open_file import open_file
 from motcua.cases.queries.at_counter import counter_case
+from motcua.cases.queries.earlier_files import earlier_files
 from motcua.cases.queries.issued import slips_of
 from motcua.cases.queries.together import receipts_together, received_together
 from motcua.cases.rules.several import several_receipts
@@ -21,6 +22,7 @@ def done(request: HttpRequest, case_id: int) -> HttpResponse:
     slips = slips_of(case_id, actor=stand.actor)
     together = received_together(case_id, stand.receiving, authority_id=stand.authority_id) if case.is_accepted else ()
     shown = {"case": case, "slip": slips[-1] if slips else None, "together": len(together)}
+    shown["earlier"] = len(earlier_files(case_id, stand.actor))
     return page(request, stand, "counter/done.html", shown, here="counter")
 
 

@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from motcua.cases.commands.attach_paper import attach_paper
 from motcua.cases.commands.open_file import open_file
+from motcua.cases.commands.reuse_paper import reuse_paper
 from motcua.cases.commands.set_aside_attachment import set_aside_attachment
-from motcua.cases.events import AttachmentSetAside, PaperAttached
+from motcua.cases.events import AttachmentSetAside, PaperAttached, PaperReused
+from motcua.cases.queries.earlier_files import earlier_files
 from motcua.cases.queries.papers import CasePapers, case_papers, must_see
 from motcua.documents.queries import page_picture, rendition
 from motcua.documents.reading import take_in
@@ -108,8 +110,24 @@ def _screen(
     why: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    told = {"papers": papers, "taken": taken, "nothing": nothing, "refused": why, "limits": limits()}
+    earlier = earlier_files(papers.case_id, request.actor)  # type: ignore[attr-defined]
+    told = {"papers": papers, "earlier": earlier, "taken": taken, "nothing": nothing, "refused": why, "limits": limits()}
     return render(request, "desk/files.html", told, status=status)
+
+
+@needs("case.attach", methods=("POST",), about="case")
+def reuse(request: HttpRequest, case_id: int, attachment_id: int) -> HttpResponse:
+    """Put a file of an earlier case of the same person at a paper of this one."""
+    papers = _papers(request, case_id)
+
+    def again(why: Refused) -> HttpResponse:
+        return _screen(request, papers, why=why, status=why.status)
+
+    then = reverse("case-files", args=[case_id])
+    return perform(
+        request, reuse_paper, fact=PaperReused, then=lambda _: then, again=again, message="Đã dùng lại giấy tờ đã số hóa.",
+        case_id=case_id, attachment_id=attachment_id, paper=request.POST.get("paper", ""), limits=limits(),
+    )  # fmt: skip
 
 
 @needs("case.attach", methods=("POST",), about="case")

@@ -119,6 +119,10 @@ def _paper(said: _Said, page: CasePage, offices: Directory) -> str:
     return _joined(named, said.get("reason", ""))
 
 
+def _reused(said: _Said, page: CasePage, offices: Directory) -> str:
+    return _joined(_paper(said, page, offices), f"từ hồ sơ {said['source_number']}, số hóa {until(_moment(said['digitised_at']))}")
+
+
 def _returned(said: _Said, page: CasePage, offices: Directory) -> str:
     shown = said.get("proof")
     return _joined(
@@ -140,6 +144,7 @@ _DETAILS: dict[str, _Detail] = {
     "supplement-requested": _slip,
     "case-supplied": _supplied,
     "paper-attached": _paper,
+    "paper-reused": _reused,
     "attachment-set-aside": _paper,
     "case-handed-over": _handed,
     "result-handed-over": _nothing,

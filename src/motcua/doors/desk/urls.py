@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
-from motcua.doors.desk.files import files, page, set_aside, whole
+from motcua.doors.desk.files import files, page, reuse, set_aside, whole
 from motcua.doors.desk.scans import covers, scan, scanned_page, scans
 from motcua.doors.desk.searching import search
 from motcua.doors.desk.work import following, work
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quet-lo/", scans, name="scans"),
     path("quet-lo/<int:scan_id>/", scan, name="scan"),
     path("quet-lo/<int:scan_id>/trang-<int:number>.jpg", scanned_page, name="scan-page"),
+    path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/dung-lai/", reuse, name="case-file-reuse"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/go/", set_aside, name="case-file-set-aside"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/trang-<int:number>.jpg", page, name="case-file-page"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>.pdf", whole, name="case-file"),

@@ -277,6 +277,7 @@ FACTS = {
     "case-supplied": "Nhận giấy tờ bổ sung",
     "scan-kept": "Quét nhiều giấy tờ một lượt",
     "paper-attached": "Tải giấy tờ lên",
+    "paper-reused": "Dùng lại giấy tờ đã số hóa",
     "attachment-set-aside": "Gỡ tệp giấy tờ",
     "case-forwarded": "Chuyển nơi tiếp nhận",
     "case-assigned": "Phân công",
