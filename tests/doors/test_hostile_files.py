@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -111,6 +112,16 @@ def test_a_photograph_is_turned_as_it_was_held_and_tells_nothing_of_where() -> N
     offset, length = shown.places[0]
     with Image.open(io.BytesIO(shown.content[offset : offset + length])) as picture:
         assert picture.size == (40, 60)
+
+
+def test_what_a_reader_has_started_ends_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    alive = tmp_path / "alive"
+    script = f'(sleep 2; touch {alive}) & echo \'{{"why":"broken"}}\''
+    monkeypatch.setattr("motcua.documents.reading._COMMAND", ("/bin/sh", "-c", script))
+    with pytest.raises(Refusal):
+        read(png(), LIMITS)
+    time.sleep(2.3)
+    assert not alive.exists()
 
 
 def test_a_reader_gets_no_secret_and_may_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _NO_NEW_RIGHTS = 38
 _POINTS = 72
 MARKS_WANTED, LONGEST_COVER = "marks-wanted", 120
+THREADS = 4096
+"""HEIC is read by threads, which count as processes of the account; no other kind may start anything."""
 
 
 def main() -> None:
@@ -46,7 +48,7 @@ def main() -> None:
 
 
 def confine(limits: Limits) -> None:
-    """Give away what a reader does not need: time, memory, files, new processes, rights, and where the system lets us, the network."""
+    """Give away what a reader does not need: time, memory, files, rights, and where the system lets us, the network."""
     for what, most in (
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory_bytes),
@@ -60,11 +62,12 @@ def confine(limits: Limits) -> None:
     with suppress(AttributeError):
         system.unshare(_NEW_USER | _NEW_NETWORK)
     os.nice(5)
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def _pictured(content: bytes, limits: Limits) -> dict[str, object]:
     kind = kind_of(content)
+    most = THREADS if kind is FileKind.HEIC else 0
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
     pages, marks = 0, dict[int, str]()
     for picture in _PAGES[kind](content, limits):
         pages += 1

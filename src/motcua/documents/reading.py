@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -68,17 +70,34 @@ def _run(place: Path, limits: Limits) -> bytes:
     """What the reader prints; none of our settings and secrets reach it."""
     environment = {"LANG": "C.UTF-8", "PATH": os.defpath}
     with (place / "said").open("w+b") as said:
-        try:
-            done = subprocess.run(
-                _COMMAND, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.DEVNULL,
-                timeout=limits.wall_seconds, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            unfit(Unfit.TOO_HEAVY)
-        if done.returncode:
+        code = _ended(
+            subprocess.Popen(
+                _COMMAND,
+                cwd=place,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            ),
+            limits.wall_seconds,
+        )
+        if code:
             unfit(Unfit.TOO_HEAVY)
         said.seek(0)
         return said.read(_MOST_SAID)
+
+
+def _ended(reader: subprocess.Popen[bytes], seconds: float) -> int:
+    """How the reader ended within ``seconds``; whatever it has started ends with it."""
+    try:
+        return reader.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(reader.pid, signal.SIGKILL)
+        reader.wait()
 
 
 def _said(printed: bytes, limits: Limits) -> tuple[FileKind, int, dict[int, str]]:
