@@ -79,6 +79,8 @@ class Ask:
             "file": lambda _: world.file,
             "report": lambda _: world.report,
             "proposal": lambda _: world.proposal,
+            "fee": lambda _: world.fee,
+            "fee_receipt": lambda _: world.fee_receipt,
         }
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
@@ -151,6 +153,7 @@ def _approvable(world: World) -> dict[str, Any]:
 
 
 _DRAFT = {"version_id": "$draft"}
+_OWED, _PAID = {"order_id": "$fee"}, {"receipt_id": "$fee_receipt"}
 _PROPOSAL = {"proposal_id": "$proposal"}
 _pasted = _said(do="propose", year="2022", decision="QĐ 2", days="02/09/2022 Quốc khánh")
 
@@ -225,6 +228,10 @@ _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
 
+def _account(world: World) -> dict[str, Any]:
+    return {"office": world.offices["above"], "bank": "970405", "account": "43082010", "holder": "UBND", "valid_from": "2021-03-01"}
+
+
 def _reported(world: World) -> dict[str, Any]:
     return {"ky": "khoang", "tu": "2021-01-01", "den": "2021-02-28", "co-quan": world.offices["handling"]}
 
@@ -251,6 +258,14 @@ ASKS: tuple[Ask, ...] = (
     Ask("counter-withdraw", point="in_progress"),
     *(Ask("counter-withdraw", "POST", "withdraw", at, body=_said(reason="Đổi ý", has_signed_paper="on")) for at in ("in_progress", _ENDED)),
     Ask("counter-several", point="accepted"),
+    # the cashier
+    Ask("till"), Ask("till", "POST", body=_said(loc="Lan")), Ask("fee-order", address=_OWED),
+    Ask("fee-collect", "POST", "collect_fee", address=_OWED, body=_said(method="cash")),
+    Ask("fee-waive", "POST", "waive_fee", address=_OWED, body=_said(reason="Hộ nghèo")),
+    Ask("fee-receipt", address=_PAID), Ask("fee-void-ask", "POST", "ask_void", address=_PAID, body=_said(reason="Nữa")),
+    Ask("fee-voids"), Ask("fee-void-settle", "POST", "settle_void", address=_PAID, body=_said(do="keep")),
+    Ask("drawer"), Ask("drawer", "POST", "close_drawer", body=_said(counted="0")), Ask("drawer-sheet"),
+    Ask("fee-accounts", where="above"), Ask("fee-accounts", "POST", "set_fee_account", where="above", body=_account),
     # the registers
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),
     Ask("handover-list", point="settled", named=_bundle), Ask("forms"),

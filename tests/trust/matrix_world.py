@@ -34,6 +34,10 @@ from motcua.documents.reading import take_in, take_in_scan
 from motcua.documents.rules.covers import cover_text
 from motcua.documents.rules.limits import Limits
 from motcua.doors.shared.take_over_file import read_table
+from motcua.fees.commands.ask_void import ask_void
+from motcua.fees.commands.collect_fee import collect_fee
+from motcua.fees.models import FeeOrder
+from motcua.fees.rules.charges import Charge, Method
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
@@ -85,6 +89,8 @@ class World:
     file: int = 0
     old_file: int = 0
     scan: int = 0
+    fee: int = 0
+    fee_receipt: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -119,6 +125,7 @@ def world() -> World:
     made.report = _reported(made)
     made.proposal = _proposed(made)
     made.file = _scanned(made)
+    made.fee, made.fee_receipt = _owed_and_paid(made)
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
     return made
@@ -134,6 +141,20 @@ def _scanned(made: World) -> int:
     return attach_paper(
         actor=actor, at=made.now, case_id=made.cases["in_progress"], paper="don", file=take_in(png(), limits), name="don.png", limits=limits
     )
+
+
+def _owed_and_paid(made: World) -> tuple[int, int]:
+    """A fee still owed at the receiving office, and a receipt for another one that its cashier wishes void."""
+    for case_id in (made.cases["accepted"], made.cases["in_progress"]):
+        FeeOrder.open_for(
+            case_id, [Charge("Lệ phí", 5_000)], authority_id=made.authority_id, office_id=made.offices["receiving"], about="hồ sơ",
+            payer="Người nộp", at=made.now,
+        )  # fmt: skip
+    owed, paid = FeeOrder.objects.order_by("id").values_list("pk", flat=True)
+    cashier = made.by(Role.CASHIER, "receiving")
+    receipt = collect_fee(actor=cashier, at=made.now, order_id=paid, method=Method.CASH)
+    ask_void(actor=made.by(Role.CASHIER, "receiving"), at=made.now, receipt_id=receipt, reason="Thu nhầm")
+    return owed, receipt
 
 
 OLD_ROWS = """Mã số hồ sơ;Thủ tục;Chủ hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Trạng thái

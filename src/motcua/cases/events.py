@@ -250,6 +250,7 @@ class ResultReturned(Fact):
     kind: ClassVar[str] = "result-returned"
     how: str
     proof: str = ""
+    fee_note: str = ""
     to: str = personal()
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "motcua.documents",
     "motcua.catalogue",
     "motcua.cases",
+    "motcua.fees",
     "motcua.reports",
 ]
 
@@ -76,7 +77,10 @@ WSGI_APPLICATION = "motcua.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "doors" / door / "templates" for door in ("shared", "counter", "desk", "board", "registers", "portal", "setup")],
+        "DIRS": [
+            PACKAGE / "doors" / door / "templates"
+            for door in ("shared", "counter", "cashier", "desk", "board", "registers", "portal", "setup")
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("q/", home, name="home"),
     path("q/phieu/<int:slip_id>.pdf", slip_pdf, name="slip"),
     path("q/quay/", include("motcua.doors.counter.urls")),
+    path("q/thu-ngan/", include("motcua.doors.cashier.urls")),
     path("q/so/", include("motcua.doors.registers.urls")),
     path("q/lanh-dao/", include("motcua.doors.board.urls")),
     path("q/bao-cao/", include("motcua.doors.board.report_urls")),

@@ -63,6 +63,13 @@ class Code(StrEnum):
     SEAL_BROKEN = "seal-broken"
     JOURNAL_BUSY = "journal-busy"
     NO_LETTER = "no-letter"
+    FEE_DUE = "fee-due"
+    FEE_SETTLED = "fee-settled"
+    VOID_ASKED = "void-asked"
+    RECEIPT_VOID = "receipt-void"
+    DRAWER_CLOSED = "drawer-closed"
+    DRAWER_DIFFERS = "drawer-differs"
+    DAY_NOT_OVER = "day-not-over"
 
 
 class Refusal(Exception):

@@ -70,8 +70,7 @@ class Reading:
     """What the clock says after the last turn; without a limit there is no due and no promise.
 
     ``began_at``: when the limit in force began (acceptance, or the last restart). ``due``: in force; while ``suspended_since`` is set,
-    the suspended one. ``stops``: those that suspended, since ``began_at``; ``all_stops``: since acceptance. ``is_told``: the first promise
-    of the limit in force came from another system and was not counted here.
+    the suspended one. ``stops``: those that suspended, since ``began_at``; ``all_stops``: since acceptance.
     """
 
     limit: TimeLimit | None
@@ -83,7 +82,6 @@ class Reading:
     all_stops: tuple[Stop, ...] = ()
     promises: tuple[Promise, ...] = ()
     is_provisional: bool = False
-    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,7 @@ def read_clock(events: Iterable[ClockEvent], limit: TimeLimit | None, calendar: 
 def _started(event: ClockEvent, limit: TimeLimit | None, calendar: WorkingCalendar) -> _Clock:
     moment = local(event.at)
     due = None if limit is None else _told(event.due_at, limit) if event.due_at else due_at(moment, limit, calendar)
-    begun = Reading(limit, moment, due, None, is_told=due is not None and event.due_at is not None)
-    return _Clock(_promised(begun, due, moment), calendar)
+    return _Clock(_promised(Reading(limit, moment, due, None), due, moment), calendar)
 
 
 def _promised(reading: Reading, due: Due | None, since: datetime) -> Reading:
@@ -162,7 +159,7 @@ def _restarted(clock: _Clock, event: ClockEvent) -> _Clock:
     if clock.is_idle:
         return replace(clock, is_idle=False)
     moment = local(event.at)
-    reading = replace(_unstopped(clock, moment), began_at=moment, stops=(), is_told=False)
+    reading = replace(_unstopped(clock, moment), began_at=moment, stops=())
     due = due_at(moment, reading.limit, clock.calendar) if reading.limit else None
     return _Clock(_promised(reading, due, moment), clock.calendar)
 

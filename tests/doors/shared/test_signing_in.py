@@ -110,4 +110,9 @@ def test_the_day_begins_where_the_role_works(browser: Callable[[str], Any], key:
 
 
 def test_a_role_without_a_screen_is_told_so(browser: Callable[[str], Any]) -> None:
-    assert "chưa có màn hình riêng" in browser("thao").page("/q/")
+    from motcua.offices.models import Assignment, Authority
+
+    thao = browser("thao")
+    Assignment.objects.filter(person=thao.place.people["thao"]).update(role="outreach")
+    Authority.revise(thao.place.authority_id)
+    assert "chưa có màn hình riêng" in thao.page("/q/")

@@ -8,6 +8,7 @@ from motcua.cases.events import CaseReceived
 from motcua.cases.models import NumberSeries, Slip
 from motcua.cases.queries.at_hand import filing_at_hand
 from motcua.cases.rules.book import BOOK, BookLine
+from motcua.cases.rules.charges import charges_of
 from motcua.cases.rules.checklist import must_be_complete, papers_listed
 from motcua.cases.rules.file_number import file_number
 from motcua.cases.rules.filing import Filing
@@ -17,6 +18,7 @@ from motcua.cases.rules.issue import receipt
 from motcua.cases.rules.joint import first_parts
 from motcua.cases.rules.receipts import gets_receipt
 from motcua.cases.rules.tracking_code import new_tracking_code
+from motcua.fees.models import FeeOrder
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date
@@ -72,6 +74,10 @@ def receive(
     case.file_number = file_number(generator=agency.number_generator, code=agency.code, day=moment.date(), serial=serial)
     case.keep()
     case.take_in(listed, at=moment)
+    FeeOrder.open_for(
+        case.pk, charges_of(hand.procedure, case.channel), authority_id=case.authority_id, office_id=case.receiving_office_id,
+        about=f"{case.file_number} · {hand.procedure.name}", payer=case.applicant.name, at=at,
+    )  # fmt: skip
     case.open_parts(first_parts(hand.procedure, hand.directory, channel=case.channel, lead_office_id=case.lead_office_id, at=moment))
     for number in sequence:
         ground = hand.ground(actor, at=at, sequence=number)

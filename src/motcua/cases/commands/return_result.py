@@ -8,8 +8,10 @@ from motcua.cases.events import ResultReturned
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.handing_back import Proof, proof_needed
+from motcua.fees.queries import owed_for
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
+from motcua.kernel.refusal import Code, Refusal
 
 
 @transaction.atomic(durable=True)
@@ -21,10 +23,14 @@ def return_result(
     to: str = "",
     how: str = "counter",
     proof: Proof = Proof.RECEIPT,
+    fee_note: str = "",
     seen: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Hand the result to ``to`` (unless told, the applicant) by ``how``; at the counter ``proof`` is what was compared before."""
+    """Hand the result to ``to`` (unless told, the applicant) by ``how``; at the counter ``proof`` is what was compared before.
+
+    While a fee is owed the result stays where it is, unless ``fee_note`` says why it goes out all the same.
+    """
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
     actor.must("case.return_result", case.receiving_office_id)
@@ -33,9 +39,14 @@ def return_result(
     hand.must_be_seen(seen)
     hand.must_not_be_own(actor)
     shown = proof_needed(proof, to=to, how=how)
+    owed = owed_for(case.pk, authority_id=case.authority_id)
+    if owed and not fee_note.strip():
+        raise Refusal(Code.FEE_DUE, file_number=case.file_number, amount=owed.amount)
 
     case.returned_at = at
     case.move(to=row.to or State.RETURNED, at=at, office_id=case.receiving_office_id)
     case.keep()
 
-    record(ResultReturned(how=how, to=to, proof=shown), actor=actor, at=at, case=case.pk, key=key)
+    record(
+        ResultReturned(how=how, to=to, proof=shown, fee_note=fee_note.strip() if owed else ""), actor=actor, at=at, case=case.pk, key=key
+    )

@@ -11,6 +11,7 @@ from motcua.cases.queries.board_lines import GroupedBy
 from motcua.cases.queries.figures import Cell, Pick
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.frame import offices_of
+from motcua.fees.queries import reached_with, voids_asked
 
 CELLS = {
     Cell.HELD: "Hồ sơ đang giữ",
@@ -48,6 +49,7 @@ def board_context(request: HttpRequest) -> dict[str, object]:
         "to_sign_total": seen.totals[signed],
         "to_sign_cell": signed.value,
         "may_sign": actor.may("case.decide"),
+        "voids": len(voids_asked(reached_with("fee.void", actor), authority_id=actor.authority_id)),
     }
 
 

@@ -194,9 +194,13 @@ def _decide(stage: Stage, actor: Actor, act: Any) -> None:
     decide(actor=actor, at=act.moment, case_id=stage.case_id(act), outcome=Outcome(act.outcome), reason=act.reason)
 
 
+_NO_MONEY = "kịch bản không kể việc thu phí"
+"""A scenario tells nothing of money: what is owed in it never keeps a result back."""
+
+
 def _return_result(stage: Stage, actor: Actor, act: Any) -> None:
     shown = Proof.LETTER if act.to else Proof.RECEIPT
-    return_result(actor=actor, at=act.moment, case_id=stage.case_id(act), to=act.to, how=act.how, proof=shown)
+    return_result(actor=actor, at=act.moment, case_id=stage.case_id(act), to=act.to, how=act.how, proof=shown, fee_note=_NO_MONEY)
 
 
 def _withdraw(stage: Stage, actor: Actor, act: Any) -> None:

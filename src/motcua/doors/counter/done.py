@@ -12,6 +12,7 @@ from motcua.doors.counter.stand import page, stand_of
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.papers.sheets import render_sheet
 from motcua.doors.shared.pdf import pdf
+from motcua.fees.queries import owed_for
 
 
 @needs("case.receive", about="case")
@@ -21,7 +22,8 @@ def done(request: HttpRequest, case_id: int) -> HttpResponse:
     case = counter_case(case_id, stand.receiving, authority_id=stand.authority_id)
     slips = slips_of(case_id, actor=stand.actor)
     together = received_together(case_id, stand.receiving, authority_id=stand.authority_id) if case.is_accepted else ()
-    shown = {"case": case, "slip": slips[-1] if slips else None, "together": len(together)}
+    owed = owed_for(case_id, authority_id=stand.authority_id) if case.is_accepted else None
+    shown = {"owed": owed, "case": case, "slip": slips[-1] if slips else None, "together": len(together)}
     shown["earlier"] = len(earlier_files(case_id, stand.actor))
     return page(request, stand, "counter/done.html", shown, here="counter")
 

@@ -16,6 +16,7 @@ from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
 from motcua.doors.shared.typed_words import line
+from motcua.fees.queries import owed_for
 
 
 @needs("case.return_result", methods=("GET", "POST"))
@@ -36,11 +37,12 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     how = request.POST.get("how", case.return_channel)
     told = request.POST.get("proof", Proof.RECEIPT)
     proof = Proof(told) if told in list(Proof) else Proof.RECEIPT
+    fee_note = line(request.POST.get("fee_note", ""))
 
     def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
         shown = {
             "case": case, "to": to, "how": how, "hows": list(ReturnChannel), "proof": proof, "proofs": list(Proof), "refused": why,
-            "errors": errors or {},
+            "errors": errors or {}, "fee_note": fee_note, "owed": owed_for(case_id, authority_id=stand.authority_id),
             "slips": [slip for slip in slips_of(case_id, actor=stand.actor) if slip.form in ("appraisal_refusal", "apology")],
         }  # fmt: skip
         return page(request, stand, "counter/return.html", shown, here="counter-returns", status=why.status if why else 200)
@@ -52,5 +54,5 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     return perform(
         request, return_result, fact=ResultReturned, then=lambda _: reverse("counter"), again=again,
         message=f"Đã trả kết quả hồ sơ {case.number}.", case_id=case_id, to="" if to == case.applicant.name else to, how=how,
-        proof=proof,
+        proof=proof, fee_note=fee_note,
     )  # fmt: skip

@@ -82,7 +82,11 @@ def stand_of(request: HttpRequest) -> Stand:
 def page(request: HttpRequest, stand: Stand, template: str, shown: dict[str, Any], *, here: str, status: int = 200) -> HttpResponse:
     """A screen of the counter with its tabs; ``here`` is the address name of the tab it belongs to."""
     waiting = load(stand.counters, authority_id=stand.authority_id, now=stand.now)
-    frame = {"tabs": _tabs(waiting, here, may_receive=bool(stand.receiving)), "may_receive": bool(stand.receiving)}
+    frame = {
+        "tabs": _tabs(waiting, here, may_receive=bool(stand.receiving)),
+        "may_receive": bool(stand.receiving),
+        "may_collect": stand.actor.may("fee.collect"),
+    }
     return render(request, template, {**frame, **shown}, status=status)
 
 

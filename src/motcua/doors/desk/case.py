@@ -21,6 +21,7 @@ from motcua.doors.shared.acting import perform
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.work_tags import CHOICES
+from motcua.fees.queries import orders_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
 
@@ -133,6 +134,7 @@ def _screen(
         "bars": [_bar(page, opening) for opening in page.can.openings if opening.bar],
         "chapters": chapters(page, offices_of(request)),
         "readers": readers(page)[:10],
+        "orders": orders_of(page.case_id, authority_id=actor.authority_id),
         "refused": why,
         "kept": _kept(typed) if typed and wish and not page.can.offers(wish) else [],
         "wish": wish,

@@ -70,6 +70,7 @@ class ReturnResult(ActForm):
 
     to = forms.CharField(label="Người nhận", required=False, max_length=200, help_text="Để trống khi chính người nộp nhận.")
     how = _pick("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
+    fee_note = forms.CharField(label="Phí còn nợ: vì sao vẫn trả", required=False, max_length=300)
     proof = _pick("Đã đối chiếu", choices=list(PROOFS.items()), initial=Proof.RECEIPT)
 
     def prepare(self) -> None:

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "piles": piles,
             "may_manage": may_manage,
             "may_take_over": request.actor.may("case.take_over"),  # type: ignore[attr-defined]
+            "may_set_account": request.actor.may("fee.account"),  # type: ignore[attr-defined]
             "changes": changes_of(authority_id, most=20),
             "calendars": calendars,
         },

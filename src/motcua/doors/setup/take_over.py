@@ -106,7 +106,7 @@ class _Desk:
         return results_of(self.table, self.mapped, now=self.now, **self.where)
 
 
-@needs("case.take_over", methods=("GET", "POST"), about="take-over")
+@needs("case.take_over", methods=("GET", "POST"), about="file")
 def take_over_file(request: HttpRequest, file_id: int) -> HttpResponse:
     """One file: its mapping with sample rows, what would become of each line, and the button that takes over."""
     desk = _Desk(request, file_id)
@@ -118,7 +118,7 @@ def take_over_file(request: HttpRequest, file_id: int) -> HttpResponse:
     return _page(desk)
 
 
-@needs("case.take_over", methods=("POST",), about="take-over")
+@needs("case.take_over", methods=("POST",), about="file")
 def remove_file(request: HttpRequest, file_id: int) -> HttpResponse:
     """Remove a file that is done with."""
     return perform(
@@ -128,7 +128,7 @@ def remove_file(request: HttpRequest, file_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("case.take_over", about="take-over")
+@needs("case.take_over", about="file")
 def take_over_report(request: HttpRequest, file_id: int) -> HttpResponse:
     """The report of every line and the totals side by side, as a workbook."""
     desk = _Desk(request, file_id)

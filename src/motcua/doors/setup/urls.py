@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.setup.calendar import one_year, years
 from motcua.doors.setup.calendar_proposal import propose, review, send_back
+from motcua.doors.setup.fee_account import fee_accounts
 from motcua.doors.setup.home import home
 from motcua.doors.setup.offices import add_one, close, office, offices
 from motcua.doors.setup.people import add, end_role, give_role, lock, people, person, reset_password
@@ -13,6 +14,7 @@ from motcua.doors.setup.take_over import remove_file, take_over_file, take_over_
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="setup"),
+    path("tai-khoan-phi/", fee_accounts, name="fee-accounts"),
     path("lich/", years, name="setup-calendar"),
     path("lich/nam/", one_year, name="setup-calendar-year"),
     path("lich/nhap/", propose, name="setup-calendar-new"),

@@ -34,6 +34,7 @@ class Area:
 
 AREAS = (
     Area("Quầy", "/q/quay/", "g q", ("case.receive", "case.return_result")),
+    Area("Thu phí", "/q/thu-ngan/", "g p", ("fee.collect",)),
     Area("Việc của tôi", "/q/viec/", "g i", ("case.process", "case.decide")),
     Area("Lãnh đạo", "/q/lanh-dao/", "g l", ("board.read",)),
     Area("Báo cáo", "/q/bao-cao/", "g b", ("report.read",)),

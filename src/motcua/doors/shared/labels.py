@@ -13,6 +13,7 @@ from motcua.cases.rules.likeness import Likeness
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.rules.review import Part
+from motcua.fees.rules.charges import Method, OrderState
 from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import Reason
 from motcua.offices.rules.roles import Role
@@ -118,6 +119,11 @@ REFUSAL_GROUNDS = {
     RefusalGround.IN_DISPUTE: "đang có tranh chấp, khiếu nại",
     RefusalGround.OTHER: "lý do khác",
 }
+
+METHODS = {Method.CASH: "tiền mặt", Method.TRANSFER: "chuyển khoản", Method.ELSEWHERE: "đã nộp nơi khác"}
+"""How a fee was paid."""
+
+ORDER_STATES = {OrderState.OWED: "chưa thu", OrderState.PAID: "đã thu", OrderState.WAIVED: "được miễn"}
 
 ROLES = {
     Role.RECEPTIONIST: "Cán bộ tiếp nhận",
@@ -231,6 +237,10 @@ PERMISSIONS = {
     "case.request_supplement": "yêu cầu bổ sung",
     "case.request_supplement_again": "yêu cầu bổ sung thêm lần nữa",
     "case.resume": "cho hồ sơ chạy tiếp",
+    "fee.collect": "thu phí, lệ phí",
+    "fee.void": "hủy biên nhận thu phí",
+    "fee.close": "kết sổ thu",
+    "fee.account": "đặt tài khoản nhận phí",
     "case.return_result": "trả kết quả",
     "case.submit": "nộp hồ sơ",
     "case.supply": "nhận giấy tờ bổ sung",
@@ -265,6 +275,12 @@ FACTS = {
     "office-changed": "Sửa thông tin cơ quan",
     "calendar-proposed": "Đề nghị lịch nghỉ",
     "calendar-sent-back": "Trả lại đề nghị lịch nghỉ",
+    "fee-collected": "Thu phí, lệ phí",
+    "fee-waived": "Miễn thu phí, lệ phí",
+    "receipt-void-asked": "Đề nghị hủy biên nhận",
+    "receipt-void-settled": "Quyết định hủy biên nhận",
+    "drawer-closed": "Kết sổ thu",
+    "fee-account-set": "Đặt tài khoản nhận phí",
     "case-submitted": "Nộp hồ sơ",
     "case-received": "Tiếp nhận",
     "case-taken-over": "Nhập từ hệ thống cũ",
@@ -312,6 +328,8 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "likeness": LIKENESSES,
     "defect": DEFECTS,
     "refusal_ground": REFUSAL_GROUNDS,
+    "method": METHODS,
+    "order_state": ORDER_STATES,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,

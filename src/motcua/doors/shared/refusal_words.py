@@ -318,6 +318,45 @@ WORDINGS: dict[Code, Wording] = {
         "Hãy chạy lại sau ít phút; lịch niêm phong cũng tự làm lại.",
         status=503,
     ),
+    Code.FEE_DUE: Wording(
+        "Hồ sơ {file_number} còn phí, lệ phí chưa thu: {amount}.",
+        "Phí, lệ phí thu xong trước khi trao kết quả, trừ khi có lý do ghi lại.",
+        "Hãy thu phí, hoặc ghi vì sao trả kết quả khi chưa thu.",
+        field="fee_note",
+    ),
+    Code.FEE_SETTLED: Wording(
+        "Khoản phí của {about} đã thu hoặc đã miễn.",
+        "Mỗi khoản chỉ thu một lần.",
+        "Hãy mở lại trang để xem biên nhận.",
+    ),
+    Code.VOID_ASKED: Wording(
+        "Biên nhận {number} đang chờ người thứ hai xác nhận hủy.",
+        "Biên nhận chỉ hủy khi có hai người; khi chưa quyết thì chưa kết sổ.",
+        "Hãy nhờ người thứ hai xác nhận hoặc giữ nguyên biên nhận.",
+    ),
+    Code.RECEIPT_VOID: Wording(
+        "Biên nhận {number} đã hủy rồi.",
+        "Số biên nhận đã hủy vẫn giữ nguyên, không dùng lại.",
+        "Hãy mở lại trang để xem khoản thu.",
+    ),
+    Code.DRAWER_CLOSED: Wording(
+        "Sổ thu ngày {day} đã kết.",
+        "Sau khi kết sổ, biên nhận của ngày đó không thêm, không hủy.",
+        "Khoản mới hãy thu vào ngày làm việc sau; sai sót hãy báo lãnh đạo để lập biên bản.",
+    ),
+    Code.DRAWER_DIFFERS: Wording(
+        "Tiền đếm được lệch {difference} so với biên nhận.",
+        "Sổ chỉ kết khi không lệch, hoặc có giải trình.",
+        "Hãy đếm lại; nếu vẫn lệch, hãy ghi vì sao rồi kết sổ.",
+        status=422,
+        field="explanation",
+    ),
+    Code.DAY_NOT_OVER: Wording(
+        "Ngày {day} chưa tới nên chưa kết sổ được.",
+        "Sổ kết cho hôm nay hoặc ngày trước.",
+        "Hãy chọn lại ngày.",
+        status=422,
+    ),
     Code.NO_LETTER: Wording(
         "{person} nhận thay nhưng chưa có giấy ủy quyền.",
         "Người nhận thay phải nộp giấy ủy quyền kèm giấy hẹn (NĐ 61/2018, Điều 6).",

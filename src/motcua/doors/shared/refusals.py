@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.doors.shared.labels import label
 from motcua.doors.shared.refusal_words import SPECIAL, WORDINGS, Wording
-from motcua.doors.shared.tags import day, moment
+from motcua.doors.shared.tags import day, dong, moment
 from motcua.kernel.refusal import Code, Refusal
 
 
@@ -57,6 +57,9 @@ def status(refusal: Refusal) -> int:
     return _wording(refusal).status
 
 
+_SUMS = ("amount", "difference")
+
+
 class _Facts(dict[str, str]):
     """Facts in words; one that the refusal does not tell is a dash."""
 
@@ -76,6 +79,8 @@ def _in_words(name: str, value: Any) -> str:
         return day(value)
     if isinstance(value, list | tuple | set | frozenset):
         return "; ".join(str(each) for each in value) or "không có"
+    if name in _SUMS and isinstance(value, int):
+        return dong(value)
     if name in _KINDS:
         return label(str(value), _KINDS[name])
     return "–" if value in (None, "") else str(value)

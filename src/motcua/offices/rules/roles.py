@@ -38,17 +38,17 @@ _HELD: dict[Role, frozenset[str]] = {
         {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
             "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
-            "calendar.read", "calendar.approve", "report.read", "report.submit",
+            "calendar.read", "calendar.approve", "report.read", "report.submit", "fee.void",
         }
     ),
     Role.CLERK: frozenset({"case.read"}),
-    Role.CASHIER: frozenset({"case.confirm_payment"}),
+    Role.CASHIER: frozenset({"case.confirm_payment", "fee.collect", "fee.void", "fee.close"}),
     Role.POST: frozenset({"case.return_result"}),
     Role.INSPECTOR: frozenset({"case.read", "board.read", "report.read"}),
     Role.OUTREACH: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {"catalogue.import", "catalogue.approve", "calendar.read", "calendar.propose", "calendar.approve", "office.read",
-         "office.change", "people.manage", "case.take_over"}
+         "office.change", "people.manage", "case.take_over", "fee.account"}
     ),
     Role.HELPER: frozenset({"case.submit"}),
 }  # fmt: skip

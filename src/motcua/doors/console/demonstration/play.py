@@ -27,6 +27,7 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.rules.procedure import Procedure, in_minutes
 from motcua.doors.console.demonstration import turns, words
 from motcua.doors.console.demonstration.cast import applicant
+from motcua.doors.console.demonstration.money import pay
 from motcua.doors.console.demonstration.scene import Fate, Left, Scene
 from motcua.doors.console.demonstration.stage import Stage
 from motcua.kernel.actor import Actor
@@ -41,6 +42,9 @@ Acts = Generator[datetime, None, None]
 
 Passage = Generator[datetime, None, bool]
 """Some acts of a case; returns whether the case goes on."""
+
+_COLLECTED_LATER = "Thu qua bưu chính khi phát kết quả"
+"""Said only where a fee is still owed: nobody collects at that counter."""
 
 _MINUTE = 60_000_000  # microseconds of work
 
@@ -181,6 +185,7 @@ class Play:
             if self.scene.left is Left.WAITING:
                 return False
         self.case_id = receive(actor=self.receptionist(), at=self.now, of=filing)
+        pay(self.stage, self.case_id, counter_id=self.counter_id, at=self.now, is_online=self.is_online)
         return self.scene.left is not Left.ACCEPTED
 
     def _online(self, filing: Filing) -> Generator[datetime, None, int]:
@@ -289,7 +294,7 @@ class Play:
         if self.scene.left is Left.SETTLED:
             return
         yield self._collected_at()
-        self.do(return_result, self.receptionist(), how=self.filing.return_channel)
+        self.do(return_result, self.receptionist(), how=self.filing.return_channel, fee_note=_COLLECTED_LATER)
 
     def _collected_at(self) -> datetime:
         """Most come the same or the next day, some in a week, a few let it lie."""

@@ -1,0 +1,1 @@
+"""The cashier's door: what is owed, receipts, the drawer and its close."""
