@@ -110,3 +110,36 @@ def test_a_figure_of_the_report_opens_its_cases(visit: Visit) -> None:
     count = figure.inner_text()
     figure.click()
     expect(page.locator("h1 .count")).to_have_text(count)
+
+
+OLD = """Mã số hồ sơ;Thủ tục;Chủ hồ sơ;SĐT;Ngày tiếp nhận;Ngày hẹn trả;Ngày có kết quả;Ngày trả;Trạng thái
+CU-2026-01;Thủ tục đăng ký khai sinh lưu động;Đinh Thị Cũ;0905000111;{accepted};{due};;;Đang xử lý ở phòng
+CU-2026-02;Thủ tục đăng ký khai sinh lưu động;Đinh Văn Xưa;0905000112;{accepted};{due};{due};{due};Đã trả kết quả
+CU-2026-03;Thủ tục đăng ký khai sinh lưu động;;;{accepted};{due};;;Không rõ
+"""
+
+
+def test_cases_of_the_old_system_are_tried_mapped_taken_over_and_stay_late(visit: Visit) -> None:
+    page, today = visit("quantri"), datetime.now(VIETNAM).date()
+    days = {"accepted": f"{today - timedelta(days=20):%d/%m/%Y}", "due": f"{today - timedelta(days=10):%d/%m/%Y}"}
+    page.goto("/qt/")
+    page.get_by_role("link", name="Nhập hồ sơ từ hệ thống cũ").click()
+    page.get_by_label("Nơi tiếp nhận của các hồ sơ").select_option(label="Trung tâm Phục vụ hành chính công")
+    page.get_by_label("Tệp xuất từ hệ thống cũ").set_input_files(
+        {"name": "cu.csv", "mimeType": "text/csv", "buffer": OLD.format(**days).encode()}
+    )
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("main")).to_contain_text("Chưa chọn “Không rõ” nghĩa là gì.")
+    expect(page.locator("main")).to_contain_text("Thiếu người nộp.")
+    page.get_by_label("“Không rõ”").select_option(label="Không nhập")
+    page.get_by_label("Tên bảng").fill("Hệ thống cũ")
+    page.get_by_role("button", name="Lưu bảng ánh xạ và xem thử lại").click()
+    page.get_by_role("button", name="Nhập 2 hồ sơ").click()
+    expect(page.locator("body")).to_contain_text("Đã nhập 2 hồ sơ.")
+    expect(page.locator("main")).not_to_contain_text("chênh lệch")
+    page.get_by_text("Từng lĩnh vực").click()
+    leader = visit("chutich", PHONE)
+    leader.get_by_role("searchbox").fill("CU-2026-01")
+    leader.keyboard.press("Enter")
+    expect(leader.locator(".case-head")).to_contain_text("nhập từ hệ thống cũ (tệp cu.csv, dòng 2)")
+    expect(leader.locator(".case-due")).to_contain_text("trễ")

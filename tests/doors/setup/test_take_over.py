@@ -1,6 +1,7 @@
 """The take-over's screens: a file is uploaded, read by a mapping, tried, taken over in portions, compared with the old report; removed."""
 
 import io
+from itertools import count
 from typing import Any
 
 import pytest
@@ -90,11 +91,13 @@ def test_a_file_is_uploaded_mapped_tried_taken_over_compared_and_removed(here: D
 
 
 def test_a_large_file_is_taken_over_in_portions_and_none_twice(here: District, tri: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "AT_A_TIME", 2)
-    rows = [[f"CU-{n}", *ROWS[0][1:-1], ""] for n in range(5)]
-    address = uploaded(tri, rows)
-    assert "Nhập 2 trong 5 hồ sơ" in tri.page(address)
+    seconds = count()
+    monkeypatch.setattr(screen, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(screen, "SECONDS_AT_A_TIME", 2)
+    address = uploaded(tri, [[f"CU-{n}", *ROWS[0][1:-1], ""] for n in range(5)])
+    assert "Nhập 5 hồ sơ" in tri.page(address)
     assert "Đã nhập 2 hồ sơ. Còn 3 dòng: hãy bấm nhập tiếp." in applied(tri, address)
+    assert "Nhập tiếp 3 hồ sơ" in tri.page(address)
     applied(tri, address)
     assert "Đã nhập 1 hồ sơ." in applied(tri, address) and Case.objects.count() == 5
     assert "Đã nhập 0 hồ sơ." in applied(tri, address) and Case.objects.count() == 5

@@ -138,7 +138,7 @@ def _applied(results: "tuple[LineResult, ...]", table: "Table", counter_id: int,
     from motcua.doors.shared.taking_over import taken
 
     wanted, done = sum(each.became is Became.NEW for each in results), []
-    for count, each in enumerate(taken(results, table, counter_id=counter_id, actor=actor, now=program_now), 1):
+    for count, (each, _) in enumerate(taken(results, table, counter_id=counter_id, actor=actor, now=program_now), 1):
         done.append(each)
         if count % _EVERY == 0:
             _say(f"Đã xong {count}/{len(results)} dòng.")

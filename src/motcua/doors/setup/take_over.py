@@ -1,5 +1,6 @@
 """The take-over from an old system: files are uploaded, read by a mapping, tried, taken over some hundred lines at a time, compared."""
 
+from time import monotonic
 from typing import Any
 
 from django.contrib import messages
@@ -28,8 +29,8 @@ from motcua.doors.shared.typed_words import line, number
 from motcua.doors.shared.uploads import limits
 from motcua.law.clock import Timeliness
 
-AT_A_TIME = 300
-"""How many cases one press of the button takes over: some seconds of work; the rest waits for the next press."""
+SECONDS_AT_A_TIME = 8
+"""How long one press of the button takes over cases; the rest waits for the next press."""
 _TOLD = 200
 _SAMPLES = 3
 _LONGEST_NAME = 60
@@ -159,12 +160,16 @@ def _map(desk: _Desk) -> HttpResponse:
 
 
 def _apply(desk: _Desk) -> HttpResponse:
-    """Take over the next cases; a repeat of the form goes on behind them and takes none twice."""
-    tried = desk.results()
-    wanted = [each.line for each in tried if each.became is Became.NEW]
-    done = tuple(taken(tried, desk.table, counter_id=desk.file.receiving_office_id, actor=desk.actor, now=lambda: desk.now, most=AT_A_TIME))
-    new = sum(each.became is Became.NEW for each in done if each.line in set(wanted[:AT_A_TIME]))
-    left = len(wanted) - min(len(wanted), AT_A_TIME)
+    """Take over cases for some seconds; a repeat of the form goes on behind them and takes none twice."""
+    begun, tried = monotonic(), desk.results()
+    done = tuple(
+        taken(
+            tried, desk.table, counter_id=desk.file.receiving_office_id, actor=desk.actor, now=lambda: desk.now,
+            is_enough=lambda: monotonic() - begun > SECONDS_AT_A_TIME,
+        )
+    )  # fmt: skip
+    new = sum(is_new for _, is_new in done)
+    left = sum(each.became is Became.NEW for each, is_new in done if not is_new)
     messages.success(desk.request, f"Đã nhập {new} hồ sơ." + (f" Còn {left} dòng: hãy bấm nhập tiếp." if left else ""))
     return redirect("setup-take-over-file", file_id=desk.file.pk)
 
@@ -183,7 +188,7 @@ def _page(desk: _Desk, *, wrong: dict[str, str] | None = None, refused: Refused 
         "columns": _columns(desk), "words": _words(desk, results), "name": name or desk.file.mapping_name, "wrong": wrong or {},
         "names": mapping_names(desk.actor.authority_id), "refused": refused, "samples": _samples(desk),
         "counts": [(BECAME_WORDS[each], count[each]) for each in Became], "total": len(results), "new": count[Became.NEW],
-        "held": held[:_TOLD], "held_more": max(0, len(held) - _TOLD), "known": count[Became.KNOWN], "at_a_time": AT_A_TIME,
+        "held": held[:_TOLD], "held_more": max(0, len(held) - _TOLD), "known": count[Became.KNOWN], "seconds": SECONDS_AT_A_TIME,
         **_compared(desk, results, count[Became.KNOWN]),
     }  # fmt: skip
     return render(desk.request, "setup/take_over_file.html", shown, status=refused.status if refused else 422 if wrong else 200)

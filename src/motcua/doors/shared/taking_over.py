@@ -53,24 +53,24 @@ def results_of(table: Table, mapped: Mapped, *, counter_id: int, authority_id: i
 
 
 def taken(
-    results: tuple[LineResult, ...], table: Table, *, counter_id: int, actor: Actor, now: Callable[[], datetime], most: int | None = None
-) -> Iterator[LineResult]:
-    """Every line with what became of it now; of those that can be taken over the first ``most``, the rest stay as they were tried.
+    results: tuple[LineResult, ...], table: Table, *, counter_id: int, actor: Actor, now: Callable[[], datetime],
+    is_enough: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[LineResult, bool]]:  # fmt: skip
+    """Every line with what became of it and whether its case was taken over just now; once it ``is_enough``, the rest stays as tried.
 
     Each case has its own transaction: what is done when the power fails stays done, and the next run goes on behind it.
     """
-    source, done = Source(table.name[:200], table.digest), 0
+    source = Source(table.name[:200], table.digest)
     for each in results:
-        if each.became is not Became.NEW or each.case is None or (most is not None and done >= most):
-            yield each
+        if each.became is not Became.NEW or each.case is None or is_enough():
+            yield each, False
             continue
-        done += 1
         try:
-            was_new = take_over(actor=actor, at=now(), old=each.case, source=source, receiving_office_id=counter_id).is_new
+            is_new = take_over(actor=actor, at=now(), old=each.case, source=source, receiving_office_id=counter_id).is_new
         except Refusal as refusal:
-            yield replace(each, became=Became.HELD_BACK, refusal=refusal)
+            yield replace(each, became=Became.HELD_BACK, refusal=refusal), False
         else:
-            yield each if was_new else replace(each, became=Became.KNOWN)
+            yield (each if is_new else replace(each, became=Became.KNOWN)), is_new
 
 
 def told(results: tuple[LineResult, ...], mapped: Mapped) -> Iterator[Told]:
