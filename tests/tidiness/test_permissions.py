@@ -6,7 +6,19 @@ from motcua.doors.shared.access import routes
 from motcua.doors.shared.labels import PERMISSIONS as WORDS
 from motcua.offices.rules.roles import APPLICANT_PERMISSIONS, PERMISSIONS, SYSTEM_PERMISSIONS
 
-PUBLIC = {"portal-home", "procedures", "procedure", "tracking", "tracked", "tracking-course", "mark", "sign-in", "sign-out", "password"}
+PUBLIC = {
+    "portal-home",
+    "procedures",
+    "procedure",
+    "tracking",
+    "tracked",
+    "tracking-course",
+    "mark",
+    "sign-in",
+    "sign-in-code",
+    "sign-out",
+    "password",
+}
 """The addresses open to anybody; a new one is put here by a person who has thought about it."""
 HELD = frozenset().union(*PERMISSIONS.values())
 

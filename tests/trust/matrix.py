@@ -25,10 +25,12 @@ from motcua.catalogue.queries import version
 from motcua.doors.setup.sheet import typed_from
 from motcua.doors.shared.access import Route, routes
 from motcua.journal.models import Entry
+from motcua.offices.models import SecondFactor
 from motcua.offices.queries import actor_of
 from motcua.offices.rules.roles import PERMISSIONS, Role
 from tests.builders.honest_files import png
 from tests.builders.sessions import sign_in
+from tests.builders.telephone import PAPER, SECRET, code_now
 from tests.trust.matrix_world import NOW, OLD_ROWS, PHONE, RELATIONS, World
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -189,6 +191,18 @@ def _clerk(world: World) -> dict[str, Any]:
     return {"person_id": world.people["clerk-receiving"].pk}
 
 
+def _clerk_with_telephone(world: World) -> dict[str, Any]:
+    clerk = world.people["clerk-receiving"]
+    SecondFactor.objects.get_or_create(
+        person=clerk, defaults={"authority_id": clerk.authority_id, "secret": SECRET, "last_step": 0, "since": NOW}
+    )
+    return {"person_id": clerk.pk}
+
+
+def _telephone(_: World) -> dict[str, Any]:
+    return {"do": "enrol", "secret": SECRET, "paper": PAPER, "code": code_now()}
+
+
 def _division(world: World) -> dict[str, Any]:
     return {"name": "Phòng mới", "kind": "division", "parent": world.offices["above"], "valid_from": "2021-03-02"}
 
@@ -240,6 +254,8 @@ ASKS: tuple[Ask, ...] = (
     # the public
     Ask("portal-home"), Ask("procedures"), Ask("procedure", address={"code": "1.P"}), Ask("tracking"), Ask("mark"),
     Ask("tracked", point="accepted", address={"number": "$number"}), Ask("tracking-course", "POST", body=_tracked),
+    Ask("account"), Ask("account", "POST", "enrol_second_factor", body=_telephone),
+    Ask("sign-in-code"), Ask("sign-in-code", "POST"),
     Ask("sign-in"), Ask("sign-in", "POST"), Ask("sign-out", "POST"), Ask("password"), Ask("password", "POST"),
     # every officer
     Ask("home"), Ask("slip", point="accepted", address={"slip_id": "$slip"}),
@@ -310,6 +326,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup-person-end", "POST", "end_appointment", where="above", named=_clerk, body=_ending),
     Ask("setup-person-lock", "POST", "lock_account", where="above", named=_clerk, body=_said(do="lock", reason="Nghỉ việc")),
     Ask("setup-person-password", "POST", "give_password", where="above", named=_clerk, body=_said(given="abcd-efgh-jkmn")),
+    Ask("setup-person-code", "POST", "reset_second_factor", where="above", named=_clerk_with_telephone),
     Ask("setup-office-new", where="above"), Ask("setup-office-new", "POST", "add_office", where="above", body=_division),
     Ask("setup-office-end", "POST", "end_office", where="above", named=_empty_office, body=_said(until="2021-03-02")),
     Ask("setup-offices", where="above"), Ask("setup-office", where="above", named=_office),

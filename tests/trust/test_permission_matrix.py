@@ -45,8 +45,12 @@ NEEDED: dict[str, set[str]] = {
     "set_aside": {"catalogue.approve"},
     "submit": {"report.submit"},
     "propose": {"calendar.propose"},
-    **{act: {"people.manage"} for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password")},
+    **{
+        act: {"people.manage"}
+        for act in ("add_person", "appoint", "end_appointment", "lock_account", "give_password", "reset_second_factor")
+    },
     **{act: {"office.change"} for act in ("change_office", "add_office", "end_office")},
+    "enrol_second_factor": {"second_factor.hold"},
     "attach": {"case.attach"},
     "scan": {"case.attach"},
     "reuse": {"case.attach"},

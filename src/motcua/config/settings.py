@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from motcua.config import environment
+from motcua.offices.rules.roles import Role
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
@@ -114,7 +115,12 @@ CACHES = {
 DATABASE_NUMBER = int(environment.text("DATABASE_NUMBER", "0"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "motcua.doors.shared.second_factor.CodeBackend",
+]
+SECOND_FACTOR_ROLES = frozenset(Role(role) for role in environment.listed("SECOND_FACTOR_ROLES"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

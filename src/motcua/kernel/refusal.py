@@ -37,6 +37,7 @@ class Code(StrEnum):
     PROCEDURE_UNFIT = "procedure-unfit"
     CODE_TAKEN = "code-taken"
     PASSWORD_NOT_NEW = "password-not-new"  # noqa: S105 - a code
+    WRONG_ONE_TIME_CODE = "wrong-one-time-code"
     PERIOD_RUNNING = "period-running"
     ALREADY_SUBMITTED = "already-submitted"
     ALREADY_PROPOSED = "already-proposed"

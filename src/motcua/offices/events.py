@@ -95,6 +95,37 @@ class PasswordGiven(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondFactorEnrolled(Fact):
+    """An officer asked for a telephone's code at his sign-in from now on."""
+
+    kind: ClassVar[str] = "second-factor-enrolled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorProved(Fact):
+    """An officer signed in with his telephone's code, or with one on paper (``by_recovery``), of which ``left`` are left."""
+
+    kind: ClassVar[str] = "second-factor-proved"
+    by_recovery: bool
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorDropped(Fact):
+    """An officer, having shown a code, asked for no more of them at his sign-in."""
+
+    kind: ClassVar[str] = "second-factor-dropped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorReset(Fact):
+    """An administrator made an account ask for no code, as when the telephone is lost."""
+
+    kind: ClassVar[str] = "second-factor-reset"
+    login: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountLocked(Fact):
     """An account was locked (``is_locked``) or opened again."""
 

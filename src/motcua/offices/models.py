@@ -7,8 +7,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.database.columns import FoldedField
+from motcua.database.columns import EncryptedTextField, FoldedField, keyed_index
 from motcua.database.tenant import TenantModel
+from motcua.offices.rules.one_time_codes import step_of
 from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.offices.rules.roles import Role
 
@@ -92,6 +93,50 @@ class Person(AbstractBaseUser, TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority_id", "key"], name="a_person_key_is_used_once")]
         verbose_name_plural = "people"
+
+
+class SecondFactor(TenantModel):
+    """The telephone that shows a person's codes; ``last_step`` is the step of the last code taken, none up to it is taken again."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="second_factor")
+    secret = EncryptedTextField()
+    last_step = models.BigIntegerField()
+    since = models.DateTimeField()
+
+    def take(self, code: str, *, moment: float) -> bool:
+        """Whether ``code`` is one that the telephone shows at ``moment``; then it is used up."""
+        step = step_of(self.secret, code, moment=moment, after=self.last_step)
+        if step is None:
+            return False
+        self.last_step = step
+        self.save(update_fields=["last_step"])
+        return True
+
+    def end(self) -> None:
+        """Forget the telephone and the codes on paper."""
+        RecoveryCode.objects.filter(person_id=self.person_id).delete()
+        self.delete()
+
+
+class RecoveryCode(TenantModel):
+    """A code on paper for a lost telephone, of which only a keyed digest is kept; it opens once."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.BinaryField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="a_recovery_code_stands_once")]
+
+    @classmethod
+    def of(cls, person: Person, code: str) -> "RecoveryCode":
+        """A new row, not yet written."""
+        return cls(authority_id=person.authority_id, person=person, digest=keyed_index(code))
+
+    @classmethod
+    def take(cls, person_id: int, code: str, *, at: datetime) -> bool:
+        """Whether ``code`` is one of the person's that has not been used; then it is used up."""
+        return bool(cls.objects.filter(person_id=person_id, digest=keyed_index(code), used_at=None).update(used_at=at))
 
 
 class Assignment(TenantModel):

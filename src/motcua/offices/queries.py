@@ -308,6 +308,24 @@ def handlers_by_words(authority_id: int, *, day: date) -> dict[str, list[int]]:
     return found
 
 
+def second_factor_of(person_id: int) -> models.SecondFactor | None:
+    """The telephone that a person must show a code of, if any."""
+    return models.SecondFactor.objects.filter(person_id=person_id).first()
+
+
+def second_factor_at_hand(person_id: int) -> models.SecondFactor:
+    """The same for a command: locked until the transaction ends; refused with ``stale`` where there is none."""
+    held = models.SecondFactor.objects.select_for_update().filter(person_id=person_id).first()
+    if held is None:
+        raise Refusal(Code.STALE, about="second-factor")
+    return held
+
+
+def recovery_codes_left(person_id: int) -> int:
+    """How many codes on paper have not been used."""
+    return models.RecoveryCode.objects.filter(person_id=person_id, used_at=None).count()
+
+
 def login_of(person_id: int) -> str:
     """The name that a person signs in with."""
     return models.Person.objects.values_list("login", flat=True).get(pk=person_id)

@@ -22,8 +22,9 @@ from motcua.offices.commands.add_person import Newcomer, add_person
 from motcua.offices.commands.appoint import appoint
 from motcua.offices.commands.give_password import give_password
 from motcua.offices.commands.lock_account import lock_account
-from motcua.offices.events import AccountLocked, AppointmentEnded, PasswordGiven, PersonAdded, PersonAppointed
-from motcua.offices.queries import people_of, person_of
+from motcua.offices.commands.reset_second_factor import reset_second_factor
+from motcua.offices.events import AccountLocked, AppointmentEnded, PasswordGiven, PersonAdded, PersonAppointed, SecondFactorReset
+from motcua.offices.queries import people_of, person_of, second_factor_of
 from motcua.offices.rules.logins import LOGIN_TOLD, is_login
 from motcua.offices.rules.roles import Role
 
@@ -157,6 +158,13 @@ def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
     return _handed(request, known.name, known.login, password)
 
 
+@needs("people.manage", methods=("POST",), about="person")
+def drop_code(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The account asks for no code of a telephone that is lost."""
+    message = "Đã bỏ mã xác nhận: tài khoản đăng nhập bằng mật khẩu, cho đến khi bật mã trên điện thoại mới."
+    return _act(request, person_id, reset_second_factor, SecondFactorReset, message, person_id=person_id)
+
+
 def _act(request: HttpRequest, whose: int, command: Callable[..., Any], fact: Any, message: str, **said: Any) -> HttpResponse:
     return perform(
         request, command, fact=fact, then=lambda _: reverse("setup-person", args=[whose]),
@@ -173,7 +181,7 @@ def _person(
     shown = {
         "person": known, "roles": _roles(known, _today(request)), "colleagues": colleagues, "wrong": wrong or {}, "refused": refused,
         "work": open_work(request.actor.authority_id).get(known.pk, 0), "is_self": known.pk == request.actor.person_id,  # type: ignore[attr-defined]
-        "given": new_password(), **_choices(request),
+        "given": new_password(), "telephone": second_factor_of(known.pk), **_choices(request),
     }  # fmt: skip
     return render(request, "setup/person.html", shown, status=refused.status if refused else 422 if wrong else 200)
 

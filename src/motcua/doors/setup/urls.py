@@ -7,7 +7,7 @@ from motcua.doors.setup.calendar_proposal import propose, review, send_back
 from motcua.doors.setup.fee_account import fee_accounts
 from motcua.doors.setup.home import home
 from motcua.doors.setup.offices import add_one, close, office, offices
-from motcua.doors.setup.people import add, end_role, give_role, lock, people, person, reset_password
+from motcua.doors.setup.people import add, drop_code, end_role, give_role, lock, people, person, reset_password
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
 from motcua.doors.setup.take_over import remove_file, take_over_file, take_over_files, take_over_report
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-bo/<int:person_id>/vai-tro/", give_role, name="setup-person-role"),
     path("can-bo/<int:person_id>/thoi/", end_role, name="setup-person-end"),
     path("can-bo/<int:person_id>/khoa/", lock, name="setup-person-lock"),
+    path("can-bo/<int:person_id>/ma-xac-nhan/", drop_code, name="setup-person-code"),
     path("can-bo/<int:person_id>/mat-khau/", reset_password, name="setup-person-password"),
     path("co-quan/", offices, name="setup-offices"),
     path("co-quan/them/", add_one, name="setup-office-new"),

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from motcua.doors.shared.labels import label
 from motcua.doors.shared.locked_screen import answer_of_lock
+from motcua.doors.shared.officer_session import OWES
 from motcua.doors.shared.refusals import refused
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
@@ -97,6 +98,8 @@ def _turned_away(request: HttpRequest, access: Access) -> HttpResponse | None:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     if actor is None:
         return _to_sign_in(request)
+    if request.session.get(OWES) and request.path != reverse("account"):
+        return redirect("account")
     if not access.permissions or any(actor.may(permission) for permission in access.permissions):
         return None
     if access.about:

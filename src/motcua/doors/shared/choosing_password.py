@@ -11,10 +11,11 @@ from motcua.doors.shared.passwords import weakness
 from motcua.doors.shared.refusals import refused
 from motcua.kernel.refusal import Refusal
 from motcua.offices.commands.choose_password import choose_password
-from motcua.offices.queries import actor_of
+from motcua.offices.queries import actor_of, second_factor_of
 
 _UNKNOWN = "Tên đăng nhập hoặc mật khẩu hiện tại chưa đúng; mật khẩu chưa đổi. Hãy gõ lại."
 _NO_ROLE = "Tài khoản này hôm nay chưa được giao việc nào; mật khẩu chưa đổi. Hãy đề nghị quản trị của cơ quan giao vai trò."
+_WRONG_CODE = "Tài khoản này cần thêm mã xác nhận trên điện thoại (hoặc mã dự phòng); mật khẩu chưa đổi. Hãy gõ lại cùng mã kế tiếp."
 _NOT_THE_SAME = "Hai lần gõ mật khẩu mới không giống nhau; mật khẩu chưa đổi. Hãy gõ lại cả hai."
 
 
@@ -40,6 +41,8 @@ def _choose(request: HttpRequest) -> HttpResponse:
         return password_form(request, error=_NO_ROLE, status=403)
     if flaw := _flaw(new, request.POST.get("again", "")):
         return password_form(request, error=flaw, status=422)
+    if second_factor_of(person.pk) and authenticate(request, username=username, code=request.POST.get("code", "")) is None:
+        return password_form(request, error=_WRONG_CODE, status=401)
     try:
         choose_password(actor=actor, at=request.now, password=new)  # type: ignore[attr-defined]
     except Refusal as refusal:

@@ -253,6 +253,7 @@ PERMISSIONS = {
     "clock.tick": "chạy việc theo giờ",
     "office.read": "xem cơ quan, nhân sự",
     "password.choose": "đặt mật khẩu của mình",
+    "second_factor.hold": "bật mã xác nhận cho tài khoản của mình",
     "report.read": "xem báo cáo",
     "report.submit": "gửi báo cáo",
 }
@@ -268,6 +269,10 @@ FACTS = {
     "person-added": "Thêm cán bộ",
     "person-appointed": "Giao vai trò",
     "appointment-ended": "Thôi vai trò",
+    "second-factor-enrolled": "Bật mã xác nhận",
+    "second-factor-proved": "Đăng nhập bằng mã xác nhận",
+    "second-factor-dropped": "Tắt mã xác nhận",
+    "second-factor-reset": "Bỏ mã xác nhận của cán bộ",
     "password-given": "Cấp lại mật khẩu",
     "account-locked": "Khóa, mở tài khoản",
     "office-added": "Thêm cơ quan",

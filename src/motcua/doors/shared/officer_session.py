@@ -4,6 +4,7 @@ Times are those of the machine's own clock, also in a demonstration: how long a 
 """
 
 import time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +12,10 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
-BEGAN, SEEN = "began_at", "seen_at"
+from motcua.offices.queries import actor_of, second_factor_of
+
+BEGAN, SEEN, AWAITED, OWES = "began_at", "seen_at", "awaited", "owes_second_factor"
+_PATIENCE = 300  # seconds between the password and the code
 _WRITTEN_EVERY = 60  # seconds: a use is written down once a minute, not with each page
 
 
@@ -23,10 +27,33 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
+def await_code(request: HttpRequest, person: Any) -> None:
+    """``person`` has typed his password; nobody is signed in before his code."""
+    request.session.cycle_key()
+    request.session[AWAITED] = (person.pk, int(time.time()))
+
+
+def awaited(request: HttpRequest) -> int | None:
+    """Whose code is waited for, for five minutes; none otherwise."""
+    person_id, since = request.session.get(AWAITED, (None, 0))
+    return person_id if time.time() - since < _PATIENCE else None
+
+
 def begin(request: HttpRequest, person: Any) -> None:
-    """Sign ``person`` in, under a new session key."""
+    """Sign ``person`` in, under a new session key; whoever must have a telephone for codes and has none sets it up first."""
     login(request, person)
+    request.session.pop(AWAITED, None)
     mark_begun(request.session)
+    request.session[OWES] = owes_second_factor(person.pk, day=request.now.date())  # type: ignore[attr-defined]
+
+
+def owes_second_factor(person_id: int, *, day: date) -> bool:
+    """Whether one of the person's roles must have a telephone for codes (MOTCUA_SECOND_FACTOR_ROLES), and he has none."""
+    if not settings.SECOND_FACTOR_ROLES:
+        return False
+    actor = actor_of(person_id, day=day)
+    must = actor is not None and any(grant.role in settings.SECOND_FACTOR_ROLES for grant in actor.grants)
+    return must and second_factor_of(person_id) is None
 
 
 def mark_begun(session: Any) -> None:

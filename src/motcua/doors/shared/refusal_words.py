@@ -189,6 +189,13 @@ WORDINGS: dict[Code, Wording] = {
         status=422,
         field="new",
     ),
+    Code.WRONG_ONE_TIME_CODE: Wording(
+        "Mã xác nhận chưa đúng, hoặc đã dùng rồi.",
+        "Mỗi mã chỉ dùng một lần và đổi sau 30 giây; điện thoại phải để giờ tự động.",
+        "Hãy chờ mã kế tiếp trên điện thoại rồi gõ lại.",
+        status=422,
+        field="code",
+    ),
     Code.PERIOD_RUNNING: Wording(
         "Kỳ báo cáo chưa kết thúc: đến hết {last}.",
         "Số liệu của kỳ chỉ chốt được sau ngày cuối cùng của kỳ.",
@@ -399,6 +406,17 @@ SPECIAL: dict[tuple[Code, str, str], Wording] = {
     (Code.STALE, "about", "account"): Wording(
         "Tài khoản của {person} vừa được người khác khóa hoặc mở.",
         "Mỗi lần khóa hay mở được ghi một lần.",
+        "Hãy xem lại trang này.",
+    ),
+    (Code.OWN_ACCOUNT, "act", "reset_second_factor"): Wording(
+        "Bạn không tự bỏ mã xác nhận của mình ở trang này được.",
+        "Tắt mã của chính mình thì phải gõ một mã, để người khác không tắt thay.",
+        "Hãy mở trang Tài khoản của tôi, hoặc nhờ một quản trị khác.",
+        status=403,
+    ),
+    (Code.STALE, "about", "second-factor"): Wording(
+        "Mã xác nhận của tài khoản này vừa được bật hoặc tắt.",
+        "Mỗi tài khoản chỉ có một điện thoại, bật hay tắt một lần.",
         "Hãy xem lại trang này.",
     ),
     (Code.STALE, "about", "appointment"): Wording(

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from motcua.doors.shared.access import public, signed_in
 from motcua.doors.shared.choosing_password import password_form
 from motcua.doors.shared.house import home_of
-from motcua.doors.shared.officer_session import begin
-from motcua.offices.queries import actor_of
+from motcua.doors.shared.officer_session import await_code, awaited, begin
+from motcua.offices.queries import actor_of, login_of, second_factor_of
 
 _UNKNOWN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt."
+_WRONG_CODE = "Mã chưa đúng, hoặc đã dùng rồi. Hãy chờ mã kế tiếp trên điện thoại rồi gõ lại; điện thoại phải để giờ tự động."
 _NO_ROLE = "Tài khoản này hôm nay chưa được giao việc nào. Hãy đề nghị quản trị của cơ quan giao vai trò."
 
 
@@ -36,8 +39,33 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, error=_NO_ROLE, status=403)
     if person.has_given_password:  # type: ignore[attr-defined]
         return password_form(request, is_first=True)
+    if second_factor_of(person.pk):
+        await_code(request, person)
+        return redirect(f"{reverse('sign-in-code')}?{urlencode({'next': _wish(request)})}")
     begin(request, person)
     return redirect(_onward(request))
+
+
+@public("GET", "POST")
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """Ask whoever has typed his password for the code of his telephone, or one on paper."""
+    if request.actor and request.method != "POST":  # type: ignore[attr-defined]
+        return redirect(_onward(request))
+    person_id = awaited(request)
+    if person_id is None:
+        messages.warning(request, "Đã quá lâu từ khi gõ mật khẩu. Hãy đăng nhập lại.")
+        return redirect("sign-in")
+    if request.method != "POST":
+        return _code_form(request)
+    person = authenticate(request, username=login_of(person_id), code=request.POST.get("code", ""))
+    if person is None:
+        return _code_form(request, error=_WRONG_CODE, status=401)
+    begin(request, person)
+    return redirect(_onward(request))
+
+
+def _code_form(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
+    return render(request, "sign_in_code.html", {"error": error, "next": _wish(request)}, status=status)
 
 
 def _form(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:

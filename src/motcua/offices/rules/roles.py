@@ -18,7 +18,7 @@ class Role(StrEnum):
     HELPER = "helper"
 
 
-EVERYBODY = frozenset({"password.choose"})
+EVERYBODY = frozenset({"password.choose", "second_factor.hold"})
 """What whoever holds a role may do, each for himself only."""
 
 _HELD: dict[Role, frozenset[str]] = {
