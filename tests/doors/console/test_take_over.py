@@ -141,6 +141,11 @@ def test_windows_1258_is_read_with_its_letters_composed() -> None:
     assert "Windows-1258" in table.notes[0]
 
 
+def test_names_of_other_peoples_are_no_old_font() -> None:
+    lines = "".join(f"CU-{n};9.P5;Siu Ñhül Kpă;;01/02/2021;08/02/2021;;;Đang xử lý\n" for n in range(3))
+    assert len(read_table(f"{';'.join(HEADERS)}\n{lines}".encode(), name="cu.csv").rows) == 3
+
+
 def _bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
