@@ -150,6 +150,16 @@ def test_the_case_screen_says_where_the_case_came_from(here: District, tri: Brow
     assert "nhập từ hệ thống cũ (tệp cu.xlsx, dòng 2)" in page and "Nhập từ hệ thống cũ" in page
 
 
+def test_papers_that_only_the_old_system_knows_of_come_in_at_the_counter(here: District, tri: Browser, monkeypatch: Any) -> None:
+    applied(tri, uploaded(tri, [["CU-1", *ROWS[0][1:4], "31/03/2021", "", "", "Chờ bổ sung", "", ""]]))
+    lan, address = Browser(here, "lan", monkeypatch), f"/q/quay/bo-sung/{Case.objects.get().pk}/"
+    form = lan.form(address)
+    assert "Hãy xác nhận đã nhận đủ giấy tờ mà hệ thống cũ yêu cầu." in lan.told(lan.send(address, form, papers=["anh"]), 422)
+    done = lan.told(lan.send(address, form, papers=["ban-ve"], is_whole="on"), 302)
+    assert "Thời hạn tính lại từ đầu." in done and Case.objects.get().state == "in_progress"
+    assert [paper.key for paper in Case.objects.get().papers.all()] == ["ban-ve"]
+
+
 def test_what_is_kept_of_a_file_comes_back_cell_by_cell() -> None:
     import datetime
 

@@ -38,7 +38,9 @@ def supplied(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method != "POST":
         open_file(actor=stand.actor, at=stand.now, case_id=case_id, purpose="receive")
         return again()
-    if not brought:
+    if not (_wanted(case) or "is_whole" in request.POST):
+        return again(*incomplete({"papers": "Hãy xác nhận đã nhận đủ giấy tờ mà hệ thống cũ yêu cầu."}))
+    if _wanted(case) and not brought:
         return again(*incomplete({"papers": "Hãy đánh dấu giấy tờ mà người nộp đã mang đến."}))
     return perform(
         request, supply, fact=CaseSupplied, then=lambda _: _onward(case), again=again, message=_message(case, brought),
@@ -49,10 +51,11 @@ def supplied(request: HttpRequest, case_id: int) -> HttpResponse:
 def _form(
     request: HttpRequest, stand: Stand, case: CounterCase, brought: tuple[str, ...], why: Refused | None, errors: dict[str, str] | None
 ) -> HttpResponse:
-    wanted = case.asked.open_keys if case.asked else ()
+    wanted = _wanted(case)
     shown = {
         "case": case,
-        "papers": [paper for paper in case.procedure.papers if paper.key in wanted],
+        "papers": [paper for paper in case.procedure.papers if paper.key in wanted or not wanted],
+        "is_asked_elsewhere": not wanted,
         "brought": brought,
         "slips": [slip for slip in slips_of(case.case_id, actor=stand.actor) if slip.form == "supplement"],
         "promised": promised(case.procedure, channel=case.channel, at=stand.now, calendar=stand.offices.calendars[case.lead_office_id]),
@@ -60,6 +63,11 @@ def _form(
         "errors": errors or {},
     }
     return page(request, stand, "counter/supply.html", shown, here="counter-awaiting", status=why.status if why else 200)
+
+
+def _wanted(case: CounterCase) -> tuple[str, ...]:
+    """The papers still to bring; none where only the old system knows which were asked for."""
+    return tuple(case.asked.open_keys) if case.asked else ()
 
 
 def _message(case: CounterCase, brought: tuple[str, ...]) -> str:

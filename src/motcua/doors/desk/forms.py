@@ -108,7 +108,11 @@ class Supply(ActForm):
     )
 
     def prepare(self) -> None:
-        self.fields["items"].choices = [(paper.key, paper.name) for paper in self.page.papers if paper.is_asked]  # type: ignore[attr-defined]
+        asked = [paper for paper in self.page.papers if paper.is_asked]
+        if not asked and self.page.origin:
+            self.fields["items"].help_text = "Chỉ ghi khi đã nhận đủ giấy tờ mà hệ thống cũ yêu cầu: thời hạn tính lại từ đầu."
+        told = asked or (self.page.papers if self.page.origin else ())
+        self.fields["items"].choices = [(paper.key, paper.name) for paper in told]  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         return {"items": tuple(self.cleaned_data["items"])}
