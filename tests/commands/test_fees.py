@@ -56,6 +56,8 @@ def test_what_the_list_charges_is_owed_from_acceptance_on_and_nothing_otherwise(
     assert (order.amount, order.state, order.payer) == (35_000, OrderState.OWED, order.payer)
     assert order.about.startswith("000.00.99.H08-210301-0001 · ")
     assert owed(here, "P5") is None
+    here.enact("khong", fees=(Fee("Lệ phí", 0),), steps=())
+    assert owed(here, "khong") is None
 
 
 def test_receipts_are_numbered_without_a_gap_and_a_fee_is_paid_once(here: District) -> None:

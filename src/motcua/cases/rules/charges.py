@@ -5,5 +5,6 @@ from motcua.fees.rules.charges import Charge
 
 
 def charges_of(procedure: Procedure, channel: str) -> tuple[Charge, ...]:
-    """The charges, in the order of the list; none where the list names none."""
-    return tuple(Charge(fee.name, fee.amount, fee.exemption) for fee in procedure.fees if fee.channel in ("", channel))
+    """The charges, in the order of the list; none where the list names none, or says that nothing is charged."""
+    due = (fee for fee in procedure.fees if fee.channel in ("", channel) and fee.amount != 0)
+    return tuple(Charge(fee.name, fee.amount, fee.exemption) for fee in due)
