@@ -32,7 +32,7 @@ from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.outcomes import Outcome
 from motcua.cases.rules.slips import slip_from_json
 from motcua.cases.rules.tracking_code import new_tracking_code
-from motcua.doors.portal import tries
+from motcua.doors.shared import tries
 from motcua.kernel.moments import VIETNAM
 from motcua.offices.queries import applicant_actor
 from tests.builders.district import MONDAY, District

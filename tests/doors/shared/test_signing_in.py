@@ -116,3 +116,27 @@ def test_a_role_without_a_screen_is_told_so(browser: Callable[[str], Any]) -> No
     Assignment.objects.filter(person=thao.place.people["thao"]).update(role="outreach")
     Authority.revise(thao.place.authority_id)
     assert "chưa có màn hình riêng" in thao.page("/q/")
+
+
+def from_address(client: Client, number: int, **typed: str) -> int:
+    return client.post("/dang-nhap/", {**GOOD, **typed}, REMOTE_ADDR=f"198.51.{number // 250}.{number % 250 + 1}").status_code
+
+
+@pytest.mark.parametrize("username", ["yen", "khong-co"])
+def test_one_account_bears_twenty_wrong_tries_from_however_many_addresses_whether_it_exists_or_not(client: Client, username: str) -> None:
+    answers = [from_address(client, number, username=username, password="sai") for number in range(22)]
+    assert answers == [401] * 20 + [429] * 2
+    locked = client.post("/dang-nhap/", {**GOOD, "username": username}, REMOTE_ADDR="203.0.113.9")
+    assert locked.status_code == 429 and "quá nhiều lần gõ sai" in locked.content.decode() and "gọi quản trị" in locked.content.decode()
+    assert from_address(client, 240, username="khach") == 403, "the others come in as ever"
+
+
+def test_one_address_has_a_hundred_wrong_tries_at_however_many_accounts(client: Client) -> None:
+    answers = [from_address(client, 7, username=f"nguoi-{number}", password="sai") for number in range(101)]
+    assert answers == [401] * 100 + [429]
+    assert from_address(client, 7) == 429
+    assert from_address(client, 8) == 302
+
+
+def test_right_tries_are_not_counted(client: Client) -> None:
+    assert {from_address(client, number) for number in range(25)} == {302}

@@ -11,10 +11,10 @@ from django.views.decorators.gzip import gzip_page
 
 from motcua.cases.queries.tracking import case_with_code, course_of, degree_of
 from motcua.cases.rules.tracking_code import bare_tracking_code, read_tracking_code
-from motcua.doors.portal import tries
 from motcua.doors.portal.authority import for_the_public
 from motcua.doors.portal.course_page import lines_of, standing_of
 from motcua.doors.portal.words import told
+from motcua.doors.shared import tries
 from motcua.doors.shared.access import public
 from motcua.doors.shared.client_address import client_network
 from motcua.offices.rules.directory import Directory

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from motcua.doors.shared.access import public
 from motcua.doors.shared.officer_session import begin
 from motcua.doors.shared.passwords import weakness
+from motcua.doors.shared.proving import proved
 from motcua.doors.shared.refusals import refused
 from motcua.kernel.refusal import Refusal
 from motcua.offices.commands.choose_password import choose_password
@@ -33,7 +34,7 @@ def password_form(request: HttpRequest, *, error: str = "", is_first: bool = Fal
 
 def _choose(request: HttpRequest) -> HttpResponse:
     username, new = request.POST.get("username", "").strip(), request.POST.get("new", "")
-    person = authenticate(request, username=username, password=request.POST.get("password", ""))
+    person = proved(request, username=username, password=request.POST.get("password", ""))
     if person is None:
         return password_form(request, error=_UNKNOWN, status=401)
     actor = actor_of(person.pk, day=request.now.date())  # type: ignore[attr-defined]
@@ -41,7 +42,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
         return password_form(request, error=_NO_ROLE, status=403)
     if flaw := _flaw(new, request.POST.get("again", "")):
         return password_form(request, error=flaw, status=422)
-    if second_factor_of(person.pk) and authenticate(request, username=username, code=request.POST.get("code", "")) is None:
+    if second_factor_of(person.pk) and proved(request, username=username, code=request.POST.get("code", "")) is None:
         return password_form(request, error=_WRONG_CODE, status=401)
     try:
         choose_password(actor=actor, at=request.now, password=new)  # type: ignore[attr-defined]

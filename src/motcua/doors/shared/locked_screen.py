@@ -4,11 +4,11 @@ The page that asks is the answer to whatever was asked, at the same address; a f
 on from there once the screen is open. Files do not travel so: they are chosen again, and the page says it.
 """
 
-from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from motcua.doors.shared.officer_session import mark_seen
+from motcua.doors.shared.proving import proved
 from motcua.kernel.actor import Actor
 from motcua.offices.queries import login_of
 
@@ -51,7 +51,7 @@ def _kept(request: HttpRequest) -> QueryDict:
 def _is_theirs(request: HttpRequest, whose: Actor, typed: str) -> bool:
     """Whether ``typed`` is the officer's password. Whoever counts wrong tries sees nothing of the form that is kept."""
     request.POST = QueryDict()  # type: ignore[assignment]
-    person = authenticate(request, username=login_of(whose.person_id or 0), password=typed)
+    person = proved(request, username=login_of(whose.person_id or 0), password=typed)
     return person is not None and person.pk == whose.person_id
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from motcua.doors.shared.access import public, signed_in
 from motcua.doors.shared.choosing_password import password_form
 from motcua.doors.shared.house import home_of
 from motcua.doors.shared.officer_session import await_code, awaited, begin
+from motcua.doors.shared.proving import proved
 from motcua.offices.queries import actor_of, login_of, second_factor_of
 
 _UNKNOWN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt."
@@ -32,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("username", "").strip()
-    person = authenticate(request, username=typed, password=request.POST.get("password", ""))
+    person = proved(request, username=typed, password=request.POST.get("password", ""))
     if person is None:
         return _form(request, error=_UNKNOWN, status=401)
     if actor_of(person.pk, day=request.now.date()) is None:  # type: ignore[attr-defined]
@@ -57,7 +58,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     if request.method != "POST":
         return _code_form(request)
-    person = authenticate(request, username=login_of(person_id), code=request.POST.get("code", ""))
+    person = proved(request, username=login_of(person_id), code=request.POST.get("code", ""))
     if person is None:
         return _code_form(request, error=_WRONG_CODE, status=401)
     begin(request, person)
@@ -75,7 +76,8 @@ def _form(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpRe
 
 def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
     """The answer to one try too many (settings.AXES_LOCKOUT_CALLABLE)."""
-    return render(request, "locked_out.html", status=429)
+    free_at = getattr(request, "free_at", None)
+    return render(request, "locked_out.html", {"free_at": free_at}, status=429)
 
 
 @public("POST")

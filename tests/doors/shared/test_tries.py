@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
 
-from motcua.doors.portal import tries
+from motcua.doors.shared import tries
 
 
 def test_of_twenty_tries_at_once_five_are_let_through(live_database: str) -> None:
