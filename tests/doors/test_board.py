@@ -1,12 +1,15 @@
 """The leader's board: what to sign, whom to apologise to, where it is late; a batch signs case by case."""
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -272,3 +275,68 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(here: District, o
     here.tick(MONDAY)
     assert few == (statements(BOARD), statements(f"{BOARD}ho-so/?o=dang-giu"))
     assert few[0] <= MOST_STATEMENTS
+
+
+# ---- signing takes a password that was typed lately ----------------------------------------------------------------------------------
+
+
+PASSWORD = "mat-khau-cua-hoa"
+
+
+@pytest.fixture
+def later(here: District, monkeypatch: Any) -> Callable[[int], None]:
+    """Called, the machine's clock as sessions read it is so many minutes later; Hòa has a password to type."""
+    monkeypatch.setattr(here.people["hoa"], "password", make_password(PASSWORD))
+    here.people["hoa"].save()
+    told = [time.time()]
+    monkeypatch.setattr("motcua.doors.shared.officer_session.time", SimpleNamespace(time=lambda: told[0]))
+
+    def on(minutes: int) -> None:
+        told[0] += minutes * 60
+
+    return on
+
+
+def ticked(here: District, hoa: Browser, *cases: int) -> Any:
+    """The answer to these cases, ticked and sent."""
+    return hoa.send(SIGN, form_having(hoa.page(BOARD), "key"), cases=[str(case) for case in cases])
+
+
+def test_a_password_typed_long_ago_is_asked_for_once_and_the_batch_goes_on(
+    here: District, officer: Callable[[str], Browser], later: Callable[[int], None]
+) -> None:
+    cases = [here.presented() for _ in range(3)]
+    hoa = officer("hoa")
+    later(9), hoa.page(BOARD), later(2)
+    asked = hoa.told(ticked(here, hoa, *cases), 403)
+    assert "Xác nhận để ký" in asked and {here.case(case).state for case in cases} == {"in_progress"}
+    form = form_having(asked, "xac-nhan-ky")
+    wrong = hoa.told(hoa.send("", form, **{"xac-nhan-ky": "sai"}), 403)
+    assert "Chưa đúng" in wrong and {here.case(case).state for case in cases} == {"in_progress"}
+    done = hoa.told(hoa.send("", form_having(wrong, "xac-nhan-ky"), **{"xac-nhan-ky": PASSWORD}))
+    assert "Đã ký 3 hồ sơ" in done and {here.case(case).state for case in cases} == {"settled"}
+    later(9)
+    assert "Đã ký 1 hồ sơ" in hoa.told(ticked(here, hoa, here.presented()))
+
+
+def test_no_form_can_say_that_the_password_was_typed(
+    here: District, officer: Callable[[str], Browser], later: Callable[[int], None]
+) -> None:
+    case = here.presented()
+    hoa = officer("hoa")
+    form = form_having(hoa.page(BOARD), "key")
+    later(9), hoa.page(BOARD), later(2)
+    forged = {"proved_at": "9999999999", "xac-nhan-ky": "", "mo-khoa": PASSWORD, "mo-khoa-roi": "POST"}
+    assert hoa.send(SIGN, form, cases=[str(case)], **forged).status_code == 403
+    assert here.case(case).state == "in_progress"
+
+
+def test_the_password_that_opened_a_locked_screen_signs_too(
+    here: District, officer: Callable[[str], Browser], later: Callable[[int], None]
+) -> None:
+    case = here.presented()
+    hoa = officer("hoa")
+    form = form_having(hoa.page(BOARD), "key")
+    later(30)
+    locked = hoa.told(hoa.send(SIGN, form, cases=[str(case)]), 423)
+    assert "Đã ký 1 hồ sơ" in hoa.told(hoa.send("", form_having(locked, "mo-khoa"), **{"mo-khoa": PASSWORD}))

@@ -142,6 +142,7 @@ AXES_CLIENT_IP_CALLABLE = "motcua.doors.shared.client_address.client_address"
 
 IDLE_MINUTES = int(environment.text("IDLE_MINUTES", "10"))
 SESSION_HOURS = int(environment.text("SESSION_HOURS", "12"))
+SIGNING_MINUTES = int(environment.text("SIGNING_MINUTES", "10"))
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

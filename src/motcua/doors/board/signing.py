@@ -9,16 +9,23 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.doors.board.board import board_context
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import each
+from motcua.doors.shared.locked_screen import answer_of_proof
 
 _MOST = 50
 
 
 @needs("case.decide", methods=("GET", "POST"))
 def sign(request: HttpRequest) -> HttpResponse:
-    """Approve every ticked case; a case that cannot be decided stays as it is and says why."""
+    """Approve every ticked case; a case that cannot be decided stays as it is and says why.
+
+    Whoever signs has typed his password lately, or does so now.
+    """
     if request.method != "POST":
         return redirect("board")
     chosen = [int(told) for told in request.POST.getlist("cases")[:_MOST] if told.isascii() and told.isdigit()]
+    asked = answer_of_proof(request) if chosen else None
+    if asked:
+        return asked
     report = each(request, decide, fact=CaseDecided, case_ids=chosen, outcome=Outcome.APPROVE)
     shown = {
         "signed": [_name(request, done.case_id) for done in report if not done.refused],

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from motcua.offices.queries import actor_of, second_factor_of
 
-BEGAN, SEEN, AWAITED, OWES = "began_at", "seen_at", "awaited", "owes_second_factor"
+BEGAN, SEEN, PROVED, AWAITED, OWES = "began_at", "seen_at", "proved_at", "awaited", "owes_second_factor"
 _PATIENCE = 300  # seconds between the password and the code
 _WRITTEN_EVERY = 60  # seconds: a use is written down once a minute, not with each page
 
@@ -58,7 +58,7 @@ def owes_second_factor(person_id: int, *, day: date) -> bool:
 
 def mark_begun(session: Any) -> None:
     """The session begins now."""
-    session[BEGAN] = session[SEEN] = int(time.time())
+    session[BEGAN] = session[SEEN] = session[PROVED] = int(time.time())
 
 
 def standing(session: Any) -> Standing:
@@ -75,3 +75,13 @@ def mark_seen(session: Any) -> None:
     now = int(time.time())
     if now - session.get(SEEN, 0) >= _WRITTEN_EVERY:
         session[SEEN] = now
+
+
+def mark_proved(session: Any) -> None:
+    """The officer has typed his password now."""
+    session[PROVED] = int(time.time())
+
+
+def has_proved_lately(session: Any) -> bool:
+    """Whether the officer has typed his password, at the sign-in, at a lock or to sign, within MOTCUA_SIGNING_MINUTES."""
+    return time.time() - session.get(PROVED, 0) < settings.SIGNING_MINUTES * 60
