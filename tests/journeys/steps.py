@@ -40,6 +40,20 @@ def sign(page: Page, number: str) -> None:
     expect(page.get_by_label(f"Chọn {number}")).to_have_count(0)
 
 
+def take_the_fee(page: Page, number: str) -> None:
+    """The cashier takes what is owed for the case in cash, of an amount that the list leaves open, and has the receipt to print."""
+    page.goto("/q/thu-ngan/")
+    page.get_by_label("Lọc theo tên").fill(number)
+    page.keyboard.press("Enter")
+    page.locator("tr", has_text=number).get_by_role("link", name="Thu").click()
+    page.get_by_label("Số tiền một bản").fill("100.000")
+    page.get_by_label("Căn cứ của mức thu").fill("Nghị quyết thử số 1")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("body")).to_contain_text("Đã thu; hãy in biên nhận")
+    receipt = page.request.get(page.get_by_role("link", name="In biên nhận").get_attribute("href") or "")
+    assert receipt.headers["content-type"] == "application/pdf"
+
+
 def hand_back(page: Page, number: str) -> None:
     """The counter hands the result back, and the case is no longer on its list."""
     page.goto("/q/quay/tra/")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.steps import Story, Visit, complete_the_step, hand_back, sign
+from tests.journeys.steps import Story, Visit, complete_the_step, hand_back, sign, take_the_fee
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,15 @@ def test_the_specialist_finds_it_on_the_desk_and_completes_the_step(visit: Visit
 
 def test_the_leader_signs_it_from_the_board(visit: Visit, story: Story) -> None:
     sign(visit("thanh"), story.number)
+
+
+def test_the_result_waits_until_the_cashier_has_taken_the_fee(visit: Visit, story: Story) -> None:
+    page = visit("lan")
+    page.goto("/q/quay/tra/")
+    page.locator("tr", has_text=story.number).get_by_role("link", name="Trả").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("còn phí, lệ phí chưa thu: mức do HĐND tỉnh quy định")
+    take_the_fee(visit("thao"), story.number)
 
 
 def test_the_counter_hands_the_result_back(visit: Visit, story: Story) -> None:

@@ -79,8 +79,8 @@ def _in_words(name: str, value: Any) -> str:
         return day(value)
     if isinstance(value, list | tuple | set | frozenset):
         return "; ".join(str(each) for each in value) or "không có"
-    if name in _SUMS and isinstance(value, int):
-        return dong(value)
+    if name in _SUMS:
+        return dong(value) if isinstance(value, int) else "mức do HĐND tỉnh quy định"
     if name in _KINDS:
         return label(str(value), _KINDS[name])
     return "–" if value in (None, "") else str(value)
