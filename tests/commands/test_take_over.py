@@ -1,16 +1,23 @@
 """Cases of another system: number, promises, holder and lateness stay as they were told, and everything goes on from there."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motcua.cases.commands.adopt_calendar import adopt_calendar
+from motcua.cases.commands.apologise import apologise
 from motcua.cases.commands.assign import assign
 from motcua.cases.commands.decide import decide
+from motcua.cases.commands.discontinue import discontinue
 from motcua.cases.commands.extend import extend
 from motcua.cases.commands.hand_over import hand_over
+from motcua.cases.commands.pause import pause
+from motcua.cases.commands.request_supplement import request_supplement
 from motcua.cases.commands.resume import resume
 from motcua.cases.commands.return_result import return_result
 from motcua.cases.commands.supply import supply
@@ -32,6 +39,7 @@ from motcua.kernel.refusal import Code, Refusal
 from motcua.law.clock import Timeliness
 from motcua.law.periods import Period
 from motcua.offices.queries import directory, system_actor
+from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.reports.facts import Asked, facts_of
 from motcua.reports.tally import Cell, figures
 from tests.builders.district import MONDAY, District, district
@@ -98,9 +106,15 @@ def test_a_second_import_adds_nothing_and_overwrites_nothing() -> None:
     again = taken(place, old(line=9), source=Source("khac.csv", "cd" * 32))
     assert (first.is_new, again.is_new, again.case_id) == (True, False, first.case_id)
     with pytest.raises(Refusal) as refused:
-        taken(place, old(applicant="Người khác", row_digest="22" * 32))
+        taken(place, old(applicant="Người khác", row_digest="22" * 32), source=Source("khac.csv", "cd" * 32))
     assert refused.value.code is Code.LINE_CHANGED
     assert Case.objects.count() == 1 and place.case(first.case_id).applicant.name == "Đinh Thị Cũ"
+
+
+def test_the_same_line_of_the_same_file_is_known_however_it_is_read() -> None:
+    place = district()
+    first = taken(place, old())
+    assert taken(place, old(phone="", row_digest="33" * 32)) == Taken(first.case_id, is_new=False)
 
 
 def test_a_number_of_a_case_received_here_is_refused() -> None:
@@ -213,6 +227,35 @@ def test_the_screens_and_the_control_slip_tell_a_case_that_was_taken_over() -> N
     assert received_together(case_id, [place.offices["huyen"]], authority_id=place.authority_id) == ()
 
 
+def test_in_process_at_a_counter_without_a_step_is_still_to_be_handed_on() -> None:
+    place = district()
+    case = place.case(taken(place, old(office_id=place.offices["huyen"])).case_id)
+    assert (case.state, case.holder_office_id) == ("accepted", place.offices["huyen"])
+    waiting = place.case(taken(place, old("W", office_id=place.offices["huyen"], standing=Standing.PAUSED)).case_id)
+    assert (waiting.state, waiting.holder_office_id) == ("paused", place.offices["tnmt"])
+
+
+def test_a_promise_of_another_system_is_told_as_one_and_not_explained_day_by_day() -> None:
+    place = district()
+    case_id = taken(place, old(due=When(LATER_DUE), standing=Standing.AWAITING_SUPPLEMENT)).case_id
+    offices = directory(place.authority_id)
+    page = case_page(case_id, place.actor("hoa"), offices=offices, now=place.now)
+    assert page.clock_lines[0] == "ngày hẹn do hệ thống cũ đưa ra, được giữ nguyên"
+    assert page.measures and page.measures.explanation == ()
+    supply(actor=place.actor("lan"), at=place.tick(), case_id=case_id, items=())
+    page = case_page(case_id, place.actor("hoa"), offices=offices, now=place.now)
+    assert page.clock_lines[0] == "5 ngày làm việc" and page.measures and page.measures.explanation
+
+
+def test_a_calendar_decided_later_moves_no_promise_of_another_system() -> None:
+    place = district()
+    case_id = taken(place, old(due=When(LATER_DUE))).case_id
+    off = tuple(DayPlan(day=date(2021, 3, day), kind="holiday") for day in (2, 3, 4, 5))
+    plan = YearPlan(year=2021, is_provisional=False, decision="QĐ", days=off)
+    assert adopt_calendar(actor=system_actor(place.authority_id), at=place.tick(), of=plan) == ()
+    assert place.case(case_id).due_at == at(LATER_DUE, 17)
+
+
 def test_the_parts_of_a_joint_case_go_on_from_the_step_it_stood_at() -> None:
     place = district()
     joint = place.enact("J", is_joint=True, steps=(place.step("mot", "tnmt", "handler", 1), place.step("hai", "tp", "handler", 1)))
@@ -260,3 +303,43 @@ def _place() -> District:
         _places[:] = [district("thu-moi")]
         taken(_places[0], old("P-0"))
     return _places[0]
+
+
+_districts = count()
+ACTS: list[tuple[str, Any, dict[str, Any]]] = [
+    ("lan", transfer, {}),
+    ("lan", supply, {"items": ("ban-ve",)}),
+    ("minh", pause, {"reason": "obligation"}),
+    ("minh", resume, {}),
+    ("minh", request_supplement, {"items": ("ban-ve",), "reason": "Thiếu"}),
+    ("minh", hand_over, {}),
+    ("hoa", extend, {"due": at(date(2021, 4, 20), 17), "reason": "Chờ"}),
+    ("hoa", apologise, {"expected": at(date(2021, 4, 20), 17), "reason": "Chờ"}),
+    ("hoa", decide, {"outcome": Outcome.APPROVE}),
+    ("hoa", discontinue, {"reason": "Dừng", "basis": "Luật"}),
+    ("lan", return_result, {}),
+]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    standing=st.sampled_from([each for each in Standing if each.value not in {*_ENDS, "skipped"}]), is_late=st.booleans(),
+    told=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(1, 5000)), max_size=8),
+)  # fmt: skip
+def test_whatever_is_done_with_a_case_afterwards_its_records_agree(
+    standing: Standing, is_late: bool, told: list[tuple[tuple[str, Any, dict[str, Any]], int]]
+) -> None:
+    place = district(f"thu-{next(_districts)}")
+    due = FIRST_DUE if is_late else date(2021, 3, 31)
+    case_id = taken(place, old(standing=standing, due=When(due), office_id=place.offices["tnmt"])).case_id
+    for (who, act, fields), wait in told:
+        with suppress(Refusal):
+            act(actor=place.actor(who), at=place.tick(place.now + timedelta(minutes=wait)), case_id=case_id, **fields)
+    case = place.case(case_id)
+    hand = case_as_it_stands(case_id, authority_id=case.authority_id)
+    remembered = (case.due_at, case.is_suspended)
+    reading = hand.case.recount(hand.limit, hand.calendar)
+    assert (hand.case.due_at, hand.case.is_suspended) == remembered
+    assert reading.first_due and reading.first_due.at == case.first_due_at == at(FIRST_DUE, 17)
+    measures = cases_measured([case_id], authority_id=case.authority_id, as_of=place.now)[case_id].measures
+    assert not is_late or measures.timeliness in (Timeliness.LATE, Timeliness.PENDING_LATE)

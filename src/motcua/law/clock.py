@@ -70,7 +70,8 @@ class Reading:
     """What the clock says after the last turn; without a limit there is no due and no promise.
 
     ``began_at``: when the limit in force began (acceptance, or the last restart). ``due``: in force; while ``suspended_since`` is set,
-    the suspended one. ``stops``: those that suspended, since ``began_at``; ``all_stops``: since acceptance.
+    the suspended one. ``stops``: those that suspended, since ``began_at``; ``all_stops``: since acceptance. ``is_told``: the first promise
+    of the limit in force came from another system and was not counted here.
     """
 
     limit: TimeLimit | None
@@ -82,6 +83,7 @@ class Reading:
     all_stops: tuple[Stop, ...] = ()
     promises: tuple[Promise, ...] = ()
     is_provisional: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def read_clock(events: Iterable[ClockEvent], limit: TimeLimit | None, calendar: 
 def _started(event: ClockEvent, limit: TimeLimit | None, calendar: WorkingCalendar) -> _Clock:
     moment = local(event.at)
     due = None if limit is None else _told(event.due_at, limit) if event.due_at else due_at(moment, limit, calendar)
-    return _Clock(_promised(Reading(limit, moment, due, None), due, moment), calendar)
+    begun = Reading(limit, moment, due, None, is_told=due is not None and event.due_at is not None)
+    return _Clock(_promised(begun, due, moment), calendar)
 
 
 def _promised(reading: Reading, due: Due | None, since: datetime) -> Reading:
@@ -159,7 +162,7 @@ def _restarted(clock: _Clock, event: ClockEvent) -> _Clock:
     if clock.is_idle:
         return replace(clock, is_idle=False)
     moment = local(event.at)
-    reading = replace(_unstopped(clock, moment), began_at=moment, stops=())
+    reading = replace(_unstopped(clock, moment), began_at=moment, stops=(), is_told=False)
     due = due_at(moment, reading.limit, clock.calendar) if reading.limit else None
     return _Clock(_promised(reading, due, moment), clock.calendar)
 

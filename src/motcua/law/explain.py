@@ -38,12 +38,12 @@ _LAST_MINUTE = time(23, 59)  # every session has closed by then, and it still be
 
 
 def explain(reading: Reading, calendar: WorkingCalendar, as_of: datetime | None = None) -> tuple[DayExplained, ...]:
-    """Every date from the one on which the limit in force began to the due in force, once; without a due, none.
+    """Every date from the one on which the limit in force began to the due in force, once; without a due that was counted here, none.
 
     A stop that still lasts is taken as lasting until ``as_of``, or until the due. Day zero of a limit counted by date, closed dates and
     wholly suspended dates count no minutes; a partly suspended date keeps its ordinary reason and the rest of its minutes.
     """
-    if reading.due is None or reading.limit is None:
+    if reading.due is None or reading.limit is None or reading.is_told:
         return ()
     first, last = reading.began_at.date(), reading.due.at.date()
     counted = reading.began_at, _counts_until(reading.due.at, reading.limit)
@@ -111,6 +111,16 @@ def in_lines(days: Iterable[DayExplained], due: Due | None, *, limit: TimeLimit 
     made_up = _made_up_line([day.day for day in explained if day.reason is Reason.MAKE_UP_DAY])
     room = _MOST_LINES - 2 - len(made_up)
     return (limit.in_words(), *_break_lines(_told_breaks(explained, told), told, room), *made_up, _due_line(due, told))
+
+
+def lines_of(reading: Reading, days: Iterable[DayExplained]) -> tuple[str, ...]:
+    """The same for a case: of a due that another system has promised only that, for how it was counted nobody here can say."""
+    if reading.is_told and reading.due:
+        return _PROMISED_ELSEWHERE, _due_line(reading.due, reading.stops)
+    return in_lines(days, reading.due, limit=reading.limit, stops=reading.stops)
+
+
+_PROMISED_ELSEWHERE = "ngày hẹn do hệ thống cũ đưa ra, được giữ nguyên"
 
 
 def _told_breaks(days: Sequence[DayExplained], stops: Sequence[Stop]) -> list[_Break]:

@@ -19,7 +19,18 @@ from tests.builders.district import District, district
 pytestmark = pytest.mark.django_db
 
 HOME = "/qt/ho-so-cu/"
-HEADERS = ["Mã số hồ sơ", "Thủ tục", "Chủ hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày có kết quả", "Ngày trả", "Trạng thái", "Phòng"]
+HEADERS = [
+    "Mã số hồ sơ",
+    "Thủ tục",
+    "Chủ hồ sơ",
+    "Ngày tiếp nhận",
+    "Ngày hẹn trả",
+    "Ngày có kết quả",
+    "Ngày trả",
+    "Trạng thái",
+    "Phòng",
+    "SĐT",
+]
 ROWS: list[list[Any]] = [
     ["CU-01", "Thủ tục P5", "Đinh Thị Một", "01/02/2021 09:00", "08/02/2021", "", "", "Đang xử lý", "Phòng TNMT"],
     ["CU-02", "Thủ tục P5", "Đinh Thị Hai", "01/02/2021", "08/02/2021", "05/02/2021", "09/02/2021", "Đã trả kết quả", "Phòng TNMT"],
@@ -51,10 +62,12 @@ def book(rows: list[list[Any]]) -> bytes:
     return file.getvalue()
 
 
-def uploaded(browser: Browser, rows: list[list[Any]], name: str = "cu.xlsx") -> str:
+def uploaded(browser: Browser, rows: list[list[Any]] | bytes) -> str:
     """The address of the file's page."""
     form = browser.form(HOME, having="office")
-    browser.told(browser.send(HOME, form, office=str(browser.place.offices["huyen"]), file=SimpleUploadedFile(name, book(rows))), 302)  # type: ignore[arg-type]
+    content = rows if isinstance(rows, bytes) else book(rows)
+    sent = SimpleUploadedFile("cu.xlsx", content)
+    browser.told(browser.send(HOME, form, office=str(browser.place.offices["huyen"]), file=sent), 302)  # type: ignore[arg-type]
     return f"{HOME}{TakeOverFile.objects.latest('id').pk}/"
 
 
@@ -104,9 +117,10 @@ def test_a_large_file_is_taken_over_in_portions_and_none_twice(here: District, t
 
 
 def test_the_mapping_is_used_again_for_the_next_file_and_the_same_file_is_kept_once(here: District, tri: Browser) -> None:
-    address = uploaded(tri, ROWS)
+    content = book(ROWS)
+    address = uploaded(tri, content)
     mapped(tri, address)
-    assert uploaded(tri, ROWS) == address and TakeOverFile.objects.count() == 1
+    assert uploaded(tri, content) == address and TakeOverFile.objects.count() == 1
     other = uploaded(tri, [["CU-09", *ROWS[2][1:]]])
     assert other != address and "Nhập 1 hồ sơ" in tri.page(other) and TakeOverMapping.objects.count() == 1
 
@@ -158,6 +172,41 @@ def test_papers_that_only_the_old_system_knows_of_come_in_at_the_counter(here: D
     done = lan.told(lan.send(address, form, papers=["ban-ve"], is_whole="on"), 302)
     assert "Thời hạn tính lại từ đầu." in done and Case.objects.get().state == "in_progress"
     assert [paper.key for paper in Case.objects.get().papers.all()] == ["ban-ve"]
+
+
+EVERY = ["Mới tiếp nhận", "Đang xử lý", "Chờ bổ sung", "Nghĩa vụ tài chính", "Tạm dừng", "Có kết quả", "Đã trả", "Từ chối", "Rút", "Hủy"]
+SCREENS = {
+    "lan": ("/q/quay/", "/q/quay/chuyen/", "/q/quay/tra/", "/q/quay/bo-sung/", "/q/so/"),
+    "minh": ("/q/viec/",),
+    "hoa": ("/q/lanh-dao/", "/q/bao-cao/?ky=khoang&tu=2021-01-01&den=2021-03-31"),
+}
+
+
+def test_every_everyday_screen_shows_cases_taken_over_however_they_stand(here: District, tri: Browser, monkeypatch: Any) -> None:
+    ends = {
+        "Có kết quả": ["05/02/2021", ""],
+        "Rút": ["05/02/2021", ""],
+        "Hủy": ["05/02/2021", ""],
+        **dict.fromkeys(("Đã trả", "Từ chối"), ROWS[1][5:7]),
+    }
+    rows = [[f"CU-{n}", *ROWS[1][1:5], *ends.get(said, ["", ""]), said, "", "0905000112"] for n, said in enumerate(EVERY)]
+    address = uploaded(tri, rows)
+    applied(tri, address)
+    assert Case.objects.filter(is_taken_over=True).count() == len(EVERY)
+    for who, addresses in SCREENS.items():
+        browser = Browser(here, who, monkeypatch)
+        for screen_address in addresses:
+            browser.page(screen_address)
+    lan, hoa = Browser(here, "lan", monkeypatch), Browser(here, "hoa", monkeypatch)
+    for case in Case.objects.all():
+        hoa.page(f"/q/ho-so/{case.pk}/")
+        assert hoa.client.get(f"/q/ho-so/{case.pk}/phieu-kiem-soat.pdf").status_code == 200
+        lan.page(f"/q/quay/da-nhan/{case.pk}/")
+        assert str(case.file_number) in lan.page(f"/tra-cuu/{case.file_number}/")
+        told = {"ma_tra_cuu": case.tracking_code, "so_cuoi": "0112"}
+        assert lan.client.post("/tra-cuu/chi-tiet/", told).status_code == 200
+    [settled] = Case.objects.filter(state="settled", outcome="approve")
+    lan.page(f"/q/quay/tra/{settled.pk}/")
 
 
 def test_what_is_kept_of_a_file_comes_back_cell_by_cell() -> None:

@@ -122,6 +122,12 @@ def test_a_returned_case_needs_the_days_of_its_result_and_its_return() -> None:
     assert [flaw.field for flaw in flaws] == [Field.SETTLED, Field.RETURNED]
 
 
+def test_a_day_of_an_end_contradicts_a_state_that_is_open() -> None:
+    flaws = read_line({**ROW, Field.SETTLED: "06/03/2025", Field.RETURNED: "07/03/2025"}, line=4, mapped=MAPPED, known=KNOWN).flaws
+    assert [flaw.field for flaw in flaws] == [Field.SETTLED, Field.RETURNED]
+    assert flaws[0].why == "Có ngày có kết quả nhưng trạng thái là “đang giải quyết”."
+
+
 def test_the_digest_of_a_line_changes_with_what_it_says_and_not_with_its_place() -> None:
     first = read_line(ROW, line=4, mapped=MAPPED, known=KNOWN).case
     moved = read_line({**ROW, Field.APPLICANT: "Đinh Thị Lan"}, line=9, mapped=MAPPED, known=KNOWN).case

@@ -208,6 +208,23 @@ def test_an_extension_sets_the_due_and_is_a_promise() -> None:
     assert reading.promises[-1] == Promise(moment("2021-03-05T09:00"), moment("2021-03-12T17:00"))
 
 
+@given(start=moments("2021-01-04T00:00", "2021-03-01T00:00"), told=moments("2021-03-01T00:00", "2021-12-01T00:00"))
+def test_a_start_with_a_due_promises_that_due_whatever_would_be_counted(start: datetime, told: datetime) -> None:
+    reading = read_clock([ClockEvent(start, Turn.START, told)], FIVE_DAYS, national_calendar())
+    assert reading.first_due == reading.due
+    assert (due_of(reading), reading.promises, reading.is_told) == (told, (Promise(start, told),), True)
+
+
+def test_a_restart_after_a_promise_of_another_system_counts_anew() -> None:
+    reading = read(FIVE_DAYS, "start 2021-03-01T08:00 2021-03-31T17:00", "stop 2021-03-03T10:00", "restart 2021-03-10T15:00")
+    assert reading.first_due
+    assert (reading.first_due.at, due_of(reading), reading.is_told) == (moment("2021-03-31T17:00"), moment("2021-03-17T17:00"), False)
+
+
+def test_a_start_with_a_due_but_without_a_limit_promises_nothing() -> None:
+    assert read_clock([ClockEvent(moment("2021-03-01T08:00"), Turn.START, moment("2021-03-31T17:00"))], None, PLAIN).due is None
+
+
 def test_an_extended_due_is_the_last_day_only_of_limits_that_have_one() -> None:
     told = ("start 2021-03-01T08:00", "extend 2021-03-04T09:00 2021-03-19T17:00")
     in_calendar_days, in_working_days = read("10 ngày", *told).due, read(FIVE_DAYS, *told).due

@@ -27,7 +27,7 @@ def take_over(*, actor: Actor, at: datetime, old: OldCase, source: Source, recei
     actor.must("case.take_over", *([] if actor.kind is ActorKind.SYSTEM else [receiving_office_id]))
     hand = old_at_hand(old, receiving_office_id=receiving_office_id, actor=actor, at=at)
     if hand.taken_before:
-        hand.must_say_the_same(old)
+        hand.must_say_the_same(old, source)
         return Taken(hand.taken_before.case_id, is_new=False)
     case = hand.case
     plan = hand.plan(old, now=local(at))

@@ -23,7 +23,7 @@ from motcua.journal.queries import Told, story_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
 from motcua.law.calendar import WorkingCalendar, working_minutes_between
-from motcua.law.explain import in_lines
+from motcua.law.explain import lines_of
 from motcua.offices.queries import names_of
 from motcua.offices.rules.directory import Directory
 
@@ -226,7 +226,7 @@ def _clock_lines(measures: Measures | None) -> tuple[str, ...]:
     reading = measures.reading if measures else None
     if measures is None or reading is None:
         return ()
-    return in_lines(measures.explanation, reading.due, limit=reading.limit, stops=reading.stops)
+    return lines_of(reading, measures.explanation)
 
 
 def _requests(case: Case) -> list[tuple[Request, frozenset[str]]]:

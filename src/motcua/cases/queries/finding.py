@@ -168,7 +168,7 @@ def phones_in(text: str) -> frozenset[str]:
 def _cases_numbered(text: str, counters: frozenset[int], offices: Directory) -> tuple[CaseFound, ...]:
     """The case whose file number, end of file number, provisional or tracking code this is."""
     bare = text.upper()
-    numbers = {bare}
+    numbers = {bare, text}
     if _END_OF_NUMBER.fullmatch(bare):
         numbers |= {f"{offices.coded(counter).code}-{bare}" for counter in counters}
     is_it = Q(file_number__in=numbers) | Q(provisional_code=bare) | Q(external_id=text)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from motcua.cases.models import Applicant, Case, TakenOver
 from motcua.cases.queries.at_hand import AtHand
+from motcua.cases.queries.take_over_known import before_of
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.taken_over import Plan, plan_of
-from motcua.cases.rules.takeover import OldCase, Standing
+from motcua.cases.rules.takeover import OldCase, Source, Standing
 from motcua.catalogue.queries import version_in_force
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.kernel.actor import Actor
@@ -23,10 +24,10 @@ class OldAtHand(AtHand):
 
     taken_before: TakenOver | None = None
 
-    def must_say_the_same(self, old: OldCase) -> None:
+    def must_say_the_same(self, old: OldCase, source: Source) -> None:
         """Refuse with ``line-changed`` when the case was taken over from a line that said something else."""
         known = self.taken_before
-        if known and known.row_digest != old.row_digest:
+        if known and not before_of(known).says(old, source):
             raise Refusal(Code.LINE_CHANGED, file_number=known.original_number, line=known.line, source=known.source)
 
     def plan(self, old: OldCase, *, now: datetime) -> Plan:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.cases.models import TakenOver, TakeOverFile, TakeOverMapping
-from motcua.cases.rules.takeover import Known, Mapped, mapped_from
+from motcua.cases.rules.takeover import Before, Known, Mapped, Source, mapped_from
 from motcua.catalogue.queries import procedures_by_words
 from motcua.kernel.actor import Actor
 from motcua.kernel.fold import fold
@@ -24,15 +24,6 @@ class Origin:
     line: int
     state_words: str
     imported_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The line that a case was taken over from: its digest, its number, its file."""
-
-    row_digest: str
-    line: int
-    source: str
 
 
 def known_here(*, authority_id: int, receiving_office_id: int, day: date) -> Known:
@@ -58,8 +49,13 @@ def taken_over_before(numbers: Iterable[str], *, authority_id: int) -> dict[str,
     wanted = list(numbers)
     for first in range(0, len(wanted), _AT_ONCE):
         rows = TakenOver.objects.filter(authority_id=authority_id, original_number__in=wanted[first : first + _AT_ONCE])
-        found |= {row.original_number: Before(row.row_digest, row.line, row.source) for row in rows}
+        found |= {row.original_number: before_of(row) for row in rows}
     return found
+
+
+def before_of(row: TakenOver) -> Before:
+    """A row as the rules read it."""
+    return Before(row.row_digest, row.line, Source(row.source, row.source_digest))
 
 
 def origin_of(case_id: int) -> Origin | None:

@@ -24,7 +24,7 @@ from motcua.database.columns import keyed_index
 from motcua.journal.queries import entries_of
 from motcua.kernel.moments import local
 from motcua.law.clock import Timeliness, Turn
-from motcua.law.explain import in_lines
+from motcua.law.explain import lines_of
 from motcua.law.stages import Appointment
 from motcua.offices.queries import directory
 from motcua.offices.rules.directory import Directory, Office
@@ -147,16 +147,16 @@ def course_of(case_id: int, *, authority_id: int, as_of: datetime) -> Course:
         wanted_reason=asked[-1].reason if is_waiting and asked else "",
         pause_reason=pauses.get(history.spans[-1].began_at, ""),
         appointments=measures.appointments,
-        why=_why(measures, procedure, case),
+        why=_why(measures),
         happenings=_happenings(history, procedure, offices, asked, pauses),
     )
 
 
-def _why(measures: Measures, procedure: Procedure, case: Case) -> tuple[str, ...]:
+def _why(measures: Measures) -> tuple[str, ...]:
     reading = measures.reading
     if reading is None:
         return ()
-    return in_lines(measures.explanation, reading.due, limit=procedure.limit_for(case.channel), stops=reading.stops)
+    return lines_of(reading, measures.explanation)
 
 
 def _open_papers(asked: SupplementRequest, procedure: Procedure) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Place:
     holder_id: int
     step: int
     handler_id: int | None
+    is_at_counter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,14 @@ def moments_of(old: OldCase, calendar: WorkingCalendar, *, now: datetime) -> Mom
     day = old.accepted.day
     opening = calendar.opening_of(day) if calendar.is_working_date(day) else at(day)
     accepted_at = _must_be_past(min(old.accepted.moment(opening), now) if day == now.date() else old.accepted.moment(opening), now)
-    settled_at = _done(old.settled, calendar, after=accepted_at, now=now)
+    settled_at = _done(old.settled if old.standing in ENDED else None, calendar, after=accepted_at, now=now)
     return Moments(
         accepted_at=accepted_at,
         first_due_at=_due(old.first_due, calendar, accepted_at),
         due_at=_due(old.due, calendar, accepted_at),
         since=_done(old.since, calendar, after=accepted_at, now=now),
         settled_at=settled_at,
-        returned_at=_done(old.returned, calendar, after=settled_at or accepted_at, now=now),
+        returned_at=_done(old.returned if old.standing in _OUTCOMES else None, calendar, after=settled_at or accepted_at, now=now),
     )
 
 
@@ -117,14 +118,16 @@ def _must_be_past(moment: datetime, now: datetime) -> datetime:
 
 
 def place_of(old: OldCase, procedure: Procedure, *, counter_id: int, lead_office_id: int) -> Place:
-    """Where the case stands: with the office told, else at the counter or with the lead office; at that office's first step.
+    """Where the case stands: with the office told, else with that of the first step; at that office's first step.
 
-    What has been decided lies at the counter, behind the last step.
+    What is in process at a counter that has no step of its own is still to be handed on: it stands as accepted. What has been decided lies
+    behind the last step.
     """
-    if old.standing is Standing.ACCEPTED:
-        return Place(counter_id, counter_id, 0, None)
-    holder = old.office_id or procedure.step_office(0, lead_office_id=lead_office_id)
-    offices = [procedure.step_office(step, lead_office_id=lead_office_id) for step in range(len(procedure.steps))]
+    offices = [procedure.step_office(step, lead_office_id=lead_office_id) for step in range(len(procedure.steps))] or [lead_office_id]
+    is_nowhere_else = old.office_id == counter_id and counter_id not in offices
+    if old.standing is Standing.ACCEPTED or (old.standing is Standing.IN_PROGRESS and is_nowhere_else):
+        return Place(counter_id, counter_id, 0, None, is_at_counter=True)
+    holder = offices[0] if old.office_id is None or is_nowhere_else else old.office_id
     step = procedure.last_step if old.standing in ENDED else offices.index(holder) if holder in offices else 0
     return Place(counter_id, holder, step, old.person_id)
 
@@ -142,7 +145,7 @@ def spans_of(old: OldCase, told: Moments, place: Place, *, now: datetime) -> tup
     """
     begun = [
         _Begin(State.ACCEPTED, told.accepted_at, place.counter_id, None, 0, Turn.START, told.first_due_at),
-        *_going_on(old, told, place),
+        *_going_on(told, place),
         *_stopped(old, told, place, now),
         *_ended(old, told, place),
     ]
@@ -166,9 +169,9 @@ class _Begin:
     promised_at: datetime | None = None
 
 
-def _going_on(old: OldCase, told: Moments, place: Place) -> list[_Begin]:
+def _going_on(told: Moments, place: Place) -> list[_Begin]:
     """The work on the case, with the due in force where it is another than the first."""
-    state = State.ACCEPTED if old.standing is Standing.ACCEPTED else State.IN_PROGRESS
+    state = State.ACCEPTED if place.is_at_counter else State.IN_PROGRESS
     is_moved = told.due_at is not None and told.due_at != told.first_due_at
     if state is State.ACCEPTED and not is_moved:
         return []

@@ -287,6 +287,9 @@ class _Reader:
         except Unreadable as error:
             self.flaw(which, error.why, error.todo)
             return None
+        if told and which in _ENDS and standing not in _ENDS[which]:
+            why = f"Có {FIELD_WORDS[which].lower()} nhưng trạng thái là “{STANDING_WORDS[standing].lower()}”."
+            self.flaw(which, why, "Hãy chọn lại nghĩa của trạng thái, hoặc bỏ ngày này trong tệp.")
         if told is None and which in _dates_needed(standing):
             self.flaw(which, f"Thiếu {FIELD_WORDS[which].lower()}.", _WHERE_MISSING.get(which, "Hãy điền ngày này rồi xuất lại tệp."))
         return told
@@ -302,6 +305,9 @@ class _Reader:
 
 NOBODY = "-"
 """In a mapping: these words name nobody of ours, and the case is taken over without."""
+
+_ENDS = {Field.SETTLED: ENDED, Field.RETURNED: frozenset({Standing.RETURNED, Standing.REFUSED})}
+"""Days that only a case that has ended can have."""
 
 _WHERE_MISSING = {
     Field.SETTLED: "Hãy điền ngày có kết quả; nếu hệ thống cũ chỉ có ngày trả thì chọn cột ấy cho cả hai.",
@@ -329,6 +335,19 @@ class Source:
 
     name: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The line that a case was taken over from, and its file."""
+
+    row_digest: str
+    line: int
+    source: Source
+
+    def says(self, old: OldCase, source: Source) -> bool:
+        """Whether ``old`` is that line again: the same line of the same file, read however, or one that says the same."""
+        return (self.source.digest, self.line) == (source.digest, old.line) or self.row_digest == old.row_digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def results_of(table: Table, mapped: Mapped, *, counter_id: int, authority_id: i
     """What would become of every line; nothing is written."""
     known = known_here(authority_id=authority_id, receiving_office_id=counter_id, day=local_date(now))
     lines = [read_line(row, line=number, mapped=mapped, known=known) for number, row in table.lines(mapped)]
-    return tried(lines, authority_id=authority_id, receiving_office_id=counter_id, now=now)
+    return tried(lines, source=Source(table.name[:200], table.digest), authority_id=authority_id, receiving_office_id=counter_id, now=now)
 
 
 def taken(
