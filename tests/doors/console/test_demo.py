@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.db.models import Sum
 
 from motcua.cases.models import Apology, Case, CasePart, Consultation, Slip
 from motcua.cases.queries.at_hand import case_as_it_stands
@@ -21,6 +22,8 @@ from motcua.doors.console.demonstration.building import wait_for_no_disk
 from motcua.doors.console.demonstration.profiles import PASSWORD, accounts, opens_at
 from motcua.doors.console.demonstration.scenes import CURTAIN, OPENING, scenes
 from motcua.doors.console.demonstration.story import tell
+from motcua.fees.models import DrawerClose, FeeReceipt
+from motcua.fees.queries import days_left_open
 from motcua.journal.models import Entry
 from motcua.journal.verify import verify_journal
 from motcua.kernel.moments import at, local
@@ -68,6 +71,17 @@ def test_officers_act_in_office_hours(told: int) -> None:
         if not any(session.opens <= minute <= session.closes for session in sessions):
             outside.append((entry.kind, entry.recorded_at))
     assert outside == []
+
+
+def test_every_day_on_which_money_came_in_is_closed_at_zero_and_the_days_hold_all_receipts(told: int) -> None:
+    closes = list(DrawerClose.objects.all())
+    assert len(closes) > 200 and all(close.counted_cash == close.expected_cash and not close.explanation for close in closes)
+    assert days_left_open(Office.objects.values_list("pk", flat=True), authority_id=told, before=CURTAIN.date()) == ()
+    paid = FeeReceipt.objects.filter(taken_on__lt=CURTAIN.date()).aggregate(Sum("amount"))["amount__sum"]
+    assert paid == sum(close.expected_cash + close.transfer + close.elsewhere for close in closes) > 0
+    for _, series in groupby(FeeReceipt.objects.order_by("office_id", "year", "number"), key=lambda each: (each.office_id, each.year)):
+        numbers = [each.number for each in series]
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_slips_are_numbered_without_gap_and_every_case_that_needs_one_has_it(told: int) -> None:
