@@ -83,6 +83,7 @@ class Ask:
             "proposal": lambda _: world.proposal,
             "fee": lambda _: world.fee,
             "fee_receipt": lambda _: world.fee_receipt,
+            "doubted": lambda _: world.doubted_receipt,
         }
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
         if self.point and not self.is_batch and not any(str(value).startswith("$") for value in self.address.values()):
@@ -155,7 +156,7 @@ def _approvable(world: World) -> dict[str, Any]:
 
 
 _DRAFT = {"version_id": "$draft"}
-_OWED, _PAID = {"order_id": "$fee"}, {"receipt_id": "$fee_receipt"}
+_OWED, _PAID, _DOUBTED = {"order_id": "$fee"}, {"receipt_id": "$fee_receipt"}, {"receipt_id": "$doubted"}
 _PROPOSAL = {"proposal_id": "$proposal"}
 _pasted = _said(do="propose", year="2022", decision="QĐ 2", days="02/09/2022 Quốc khánh")
 
@@ -279,8 +280,8 @@ ASKS: tuple[Ask, ...] = (
     Ask("fee-collect", "POST", "collect_fee", address=_OWED, body=_said(method="cash")),
     Ask("fee-waive", "POST", "waive_fee", address=_OWED, body=_said(reason="Hộ nghèo")),
     Ask("fee-receipt", address=_PAID), Ask("fee-void-ask", "POST", "ask_void", address=_PAID, body=_said(reason="Nữa")),
-    Ask("fee-voids"), Ask("fee-void-settle", "POST", "settle_void", address=_PAID, body=_said(do="keep")),
-    Ask("drawer"), Ask("drawer", "POST", "close_drawer", body=_said(counted="0")), Ask("drawer-sheet"),
+    Ask("fee-voids"), Ask("fee-void-settle", "POST", "settle_void", where="other", address=_DOUBTED, body=_said(do="keep")),
+    Ask("drawer"), Ask("drawer", "POST", "close_drawer", body=_said(counted="5000")), Ask("drawer-sheet"),
     Ask("fee-accounts", where="above"), Ask("fee-accounts", "POST", "set_fee_account", where="above", body=_account),
     # the registers
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),

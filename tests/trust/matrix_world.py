@@ -91,6 +91,7 @@ class World:
     scan: int = 0
     fee: int = 0
     fee_receipt: int = 0
+    doubted_receipt: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -125,7 +126,7 @@ def world() -> World:
     made.report = _reported(made)
     made.proposal = _proposed(made)
     made.file = _scanned(made)
-    made.fee, made.fee_receipt = _owed_and_paid(made)
+    made.fee, made.fee_receipt, made.doubted_receipt = _owed_and_paid(made)
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
     return made
@@ -143,18 +144,20 @@ def _scanned(made: World) -> int:
     )
 
 
-def _owed_and_paid(made: World) -> tuple[int, int]:
-    """A fee still owed at the receiving office, and a receipt for another one that its cashier wishes void."""
-    for case_id in (made.cases["accepted"], made.cases["in_progress"]):
+def _owed_and_paid(made: World) -> tuple[int, int, int]:
+    """A fee still owed at the receiving office, a receipt there that stands, and one elsewhere that its cashier wishes void."""
+    for point, where in (("accepted", "receiving"), ("in_progress", "receiving"), ("late", "other")):
         FeeOrder.open_for(
-            case_id, [Charge("Lệ phí", 5_000)], authority_id=made.authority_id, office_id=made.offices["receiving"], about="hồ sơ",
+            made.cases[point], [Charge("Lệ phí", 5_000)], authority_id=made.authority_id, office_id=made.offices[where], about="hồ sơ",
             payer="Người nộp", at=made.now,
         )  # fmt: skip
-    owed, paid = FeeOrder.objects.order_by("id").values_list("pk", flat=True)
-    cashier = made.by(Role.CASHIER, "receiving")
-    receipt = collect_fee(actor=cashier, at=made.now, order_id=paid, method=Method.CASH)
-    ask_void(actor=made.by(Role.CASHIER, "receiving"), at=made.now, receipt_id=receipt, reason="Thu nhầm")
-    return owed, receipt
+    owed, *paid = FeeOrder.objects.order_by("id").values_list("pk", flat=True)
+    standing, doubted = (
+        collect_fee(actor=made.by(Role.CASHIER, where), at=made.now, order_id=order, method=Method.CASH)
+        for order, where in zip(paid, ("receiving", "other"), strict=True)
+    )
+    ask_void(actor=made.by(Role.CASHIER, "other"), at=made.now, receipt_id=doubted, reason="Thu nhầm")
+    return owed, standing, doubted
 
 
 OLD_ROWS = """Mã số hồ sơ;Thủ tục;Chủ hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Trạng thái

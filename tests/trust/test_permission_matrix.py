@@ -58,6 +58,10 @@ NEEDED: dict[str, set[str]] = {
     "adopt": {"calendar.approve"},
     **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},
     "send_back": {"calendar.approve"},
+    **{act: {"fee.collect"} for act in ("collect_fee", "waive_fee", "ask_void")},
+    "settle_void": {"fee.void"},
+    "close_drawer": {"fee.close"},
+    "set_fee_account": {"fee.account"},
 }
 
 

@@ -9,6 +9,7 @@ from motcua.cases.events import CaseSupplied
 from motcua.cases.queries.at_counter import CounterCase, counter_case
 from motcua.cases.queries.counter import awaiting_papers
 from motcua.cases.queries.issued import slips_of
+from motcua.cases.rules.flow import State
 from motcua.doors.counter.checklist import promised
 from motcua.doors.counter.stand import Stand, page, stand_of
 from motcua.doors.counter.telling import incomplete, page_number
@@ -38,9 +39,10 @@ def supplied(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method != "POST":
         open_file(actor=stand.actor, at=stand.now, case_id=case_id, purpose="receive")
         return again()
-    if not (_wanted(case) or "is_whole" in request.POST):
+    is_waiting = case.state is State.AWAITING_SUPPLEMENT
+    if is_waiting and not (_wanted(case) or "is_whole" in request.POST):
         return again(*incomplete({"papers": "Hãy xác nhận đã nhận đủ giấy tờ mà hệ thống cũ yêu cầu."}))
-    if _wanted(case) and not brought:
+    if is_waiting and _wanted(case) and not brought:
         return again(*incomplete({"papers": "Hãy đánh dấu giấy tờ mà người nộp đã mang đến."}))
     return perform(
         request, supply, fact=CaseSupplied, then=lambda _: _onward(case), again=again, message=_message(case, brought),
