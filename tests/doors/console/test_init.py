@@ -346,7 +346,8 @@ def test_an_interruption_while_it_is_written_leaves_nothing(
 def process(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """The command as a process upon a home that does not exist yet."""
     environment = program_environment(tmp_path / "nha", "")
-    command = [sys.executable, "-u", "-c", "from motcua.doors.console.main import main; raise SystemExit(main())", "init"]
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # ignored where the tests run in the background
+    command = [sys.executable, "-u", "-c", f"{heard}; from motcua.doors.console.main import main; raise SystemExit(main())", "init"]
     begun = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     yield begun
     if begun.poll() is None:
