@@ -21,6 +21,7 @@ _FIRST_IDS = {
     "journal_entry": 7_500_000_001,
 }  # fmt: skip
 _LAST_RECEIPT = 1_654_320_000
+_LAST_LINE = 1_754_320_000
 _NAME = "Phạm Thị Đo Đạc"
 
 
@@ -34,11 +35,13 @@ def script(procedure_id: int) -> str:
 
 def _move_numbers_on() -> None:
     from motcua.cases.models import NumberSeries
+    from motcua.cases.rules.book import BOOK
     from motcua.database.dialect import begin_ids_at
 
     for table, first in _FIRST_IDS.items():
         begin_ids_at(first, table)
     NumberSeries.objects.filter(series="receipt").update(last=_LAST_RECEIPT)
+    NumberSeries.objects.filter(series=BOOK).update(last=_LAST_LINE)
 
 
 def _one_intake(procedure_id: int) -> tuple[list[str], dict[str, str]]:
@@ -85,16 +88,20 @@ def _filed(client: Any, procedure_id: int, key: str, name: str = _NAME) -> None:
 
 def _known(case: Any, key: str) -> dict[str, str]:
     """Value of the real intake → what stands for it; longer values first, as one may hold another."""
+    from motcua.fees.queries import owed_for
     from motcua.journal.models import Entry
 
     entry = Entry.objects.get(case_id=case.pk)
+    owed = owed_for(case.pk, authority_id=case.authority_id)
     known = {
         _NAME: "Phạm Thị :n", case.applicant.name_folded: "pham thi :n", key: ":salt", entry.digest: ":salt:salt",
         case.provisional_code: "TN-:n", str(case.applicant_id): ":applicant", str(case.pk): ":case", str(entry.pk): ":entry",
-        case.file_number: f"{case.file_number.rpartition('-')[0]}-:serial", str(_LAST_RECEIPT + 1): ":slip",
+        case.file_number: f"{case.file_number.rpartition('-')[0]}-:serial", str(_LAST_RECEIPT + 1): ":slip", str(_LAST_LINE + 1): ":line",
         case.tracking_index.hex(): ":salt",
         f"'\\x{case.applicant.id_index.hex()}'::bytea": "decode(md5(random()::text), 'hex')",
     }  # fmt: skip
+    if owed:
+        known[f"'{owed.reference}'"] = "'MC' || substr(md5(random()::text), 1, 8)"
     return dict(sorted(known.items(), key=lambda pair: -len(pair[0])))
 
 
@@ -104,7 +111,8 @@ def _told(statement: str, known: dict[str, str]) -> str:
         statement = statement.replace(value, name)
     table = statement.split('"')[1]
     if table == "cases_numberseries":
-        given = "max(last) FILTER (WHERE series = 'file') AS serial, max(last) FILTER (WHERE series = 'receipt') AS slip"
+        series = {"file": "serial", "receipt": "slip", "book": "line"}
+        given = ", ".join(f"max(last) FILTER (WHERE series = '{name}') AS {told}" for name, told in series.items())
         return f"WITH given AS ({statement}) SELECT {given} FROM given \\gset"  # noqa: S608 - our own statement
     if table == "cases_applicant":
         return f"{statement} AS applicant, md5(random()::text) AS salt \\gset"
