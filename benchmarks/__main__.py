@@ -18,8 +18,8 @@ from typing import Any
 from benchmarks.rounds import FAILS, HOLDS, NO_CONCLUSION, QUIET_NEEDED, Figure, Outcome, machine
 from benchmarks.server import described
 
-NAMES = ("calendar", "receipt", "intake", "desk", "report", "verify")
-_NEEDS_SERVER = {"intake", "desk", "report"}
+NAMES = ("calendar", "receipt", "intake", "desk", "screens", "report", "verify")
+_NEEDS_SERVER = {"intake", "desk", "screens", "report"}
 
 
 def main() -> int:

@@ -4,7 +4,8 @@
     python -m benchmarks.many_cases copy CASES       as many copies of them as make about so many cases
     python -m benchmarks.many_cases desk LOGIN       how many statements that officer's desk asks (JSON)
 
-A copy is shaped exactly as the commands left the original: applicant, case, spans, parts, papers, requests, opinions, apologies and slips.
+A copy is shaped exactly as the commands left the original: applicant, case, spans, parts, papers, requests, opinions, apologies,
+slips, fees and their receipts.
 Copies of cases that have ended lie up to five years back, whole weeks, so that weekdays stay what they were; open cases are copied as
 they stand, so the share of open cases and every office's load grow with the number of cases. The journal is not copied: no screen reads
 it by the thousand.
@@ -32,8 +33,18 @@ _NAMED: Mapping[str, Mapping[str, str]] = {
         "external_id": "NULL",
     },
     "cases_slip": {"number": "t.number + k * 100000"},
+    "fees_feeorder": {"subject_id": f"t.subject_id + k * {FAR}", "reference": "'C' || lpad(to_hex(t.id * 2000 + k), 11, '0')"},
+    "fees_feereceipt": {"number": "t.number + k * 100000"},
 }
 """Table → column → how a copy says what must be said once."""
+
+_OF_CASE: Mapping[str, str] = {
+    "cases_case": "t.id = c.id",
+    "cases_applicant": "t.id = c.applicant_id",
+    "fees_feeorder": "t.subject_id = c.id",
+    "fees_feereceipt": "c.id = (SELECT o.subject_id FROM fees_feeorder o WHERE o.id = t.order_id)",
+}
+"""How a table's row belongs to a case where it has no column of its name."""
 
 
 def tell_story() -> None:
@@ -65,10 +76,11 @@ def copy(cases: int) -> None:
 
 def _models() -> tuple[Any, ...]:
     from motcua.cases import models
+    from motcua.fees.models import FeeOrder, FeeReceipt
 
     return (
         models.Applicant, models.Case, models.CaseSpan, models.CasePart, models.CasePaper, models.SupplementRequest, models.Consultation,
-        models.Apology, models.Slip,
+        models.Apology, models.Slip, FeeOrder, FeeReceipt,
     )  # fmt: skip
 
 
@@ -76,7 +88,7 @@ def _copying(model: Any, *, is_open: bool) -> str:
     """The statement that copies the rows of a table that belong to open cases, or to those that have ended."""
     table = model._meta.db_table
     columns = {field.column: _copied(field, table, is_open=is_open) for field in model._meta.concrete_fields}
-    of_case = {"cases_case": "t.id = c.id", "cases_applicant": "t.id = c.applicant_id"}.get(table, "t.case_id = c.id")
+    of_case = _OF_CASE.get(table, "t.case_id = c.id")
     return (
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns.values())} FROM {table} t, generate_series(1::bigint, %s) k"
         f" WHERE EXISTS (SELECT FROM cases_case c WHERE {of_case} AND c.state IN ({_open()}) = {is_open})"

@@ -135,6 +135,11 @@ def broken_places() -> list[str]:
         return damaged + [f"{row[0]} → {row[2]}" for row in cursor.execute("PRAGMA foreign_key_check").fetchall()]
 
 
+def takes_many_writers() -> bool:
+    """Whether several processes gain from writing at once: SQLite lets one write at a time."""
+    return connection.vendor == "postgresql"
+
+
 def durability() -> tuple[bool, str]:
     """Whether what has been committed survives a power cut, and the settings that say so."""
     answers = []

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.cases.models import CasePart, Consultation
 from motcua.cases.queries.rows import ACCEPTED_AND_OPEN, AT_WORK, IS_ASKED_ABOUT, IS_PRESENTED, CaseRow, for_rows, rows_of, with_step
-from motcua.cases.queries.visible import visible_to
+from motcua.cases.queries.visible import reached_by, visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.pace import Horizon, horizon
 from motcua.kernel.actor import Actor
@@ -111,7 +111,7 @@ def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is
     deciding = [office_id for office_id in mine if actor.may("case.decide", office_id)]
     is_mine = Q(handler=actor.person_id) | (IS_PRESENTED & Q(holder_office__in=deciding))
     is_waiting = Q(state__in=_STOPPED) | IS_ASKED_ABOUT | (IS_PRESENTED & ~Q(holder_office__in=deciding))
-    cases = with_step(visible_to(actor)).filter(holder_office__in=mine, state__in=AT_WORK, accepted_at__isnull=False)
+    cases = with_step(reached_by(actor)).filter(holder_office__in=mine, state__in=AT_WORK, accepted_at__isnull=False)
     ranked = cases.annotate(
         rank=Choose(
             When(is_waiting, then=Value(HELD.index(Section.WAITING))),
@@ -127,7 +127,7 @@ def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is
 
 def _new(actor: Actor, mine: Iterable[int]) -> QuerySet[Any]:
     """Accepted cases that the counter has still to hand over, or these offices to take over."""
-    cases = with_step(visible_to(actor)).filter(state=State.ACCEPTED)
+    cases = with_step(reached_by(actor)).filter(state=State.ACCEPTED)
     return cases.annotate(first_office=Coalesce("current__office", "lead_office")).filter(first_office__in=mine).order_by("start_by", "id")
 
 
@@ -170,5 +170,5 @@ def _read(query: QuerySet[Any], wish: Wish, section: Section) -> tuple[list[Any]
 
 
 def _counts(held: QuerySet[Any]) -> dict[Section, int]:
-    found = held.order_by().aggregate(**{section.name: Count("pk", filter=Q(rank=rank)) for rank, section in enumerate(HELD)})
-    return {section: found[section.name] for section in HELD}
+    found = dict(held.order_by().values_list("rank").annotate(Count("pk")))
+    return {section: found.get(rank, 0) for rank, section in enumerate(HELD)}

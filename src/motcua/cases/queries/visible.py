@@ -25,6 +25,11 @@ def many_visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(_reached(offices) | has_part | is_asked, authority_id=actor.authority_id)
 
 
+def reached_by(actor: Actor) -> QuerySet[Case]:
+    """Of the same cases those that an office he reaches receives, leads or holds: enough where a question names such an office anyway."""
+    return Case.objects.filter(_reached(read_by(actor)), authority_id=actor.authority_id)
+
+
 def read_by(actor: Actor) -> frozenset[int]:
     """The offices whose cases the actor may read."""
     return frozenset().union(*(grant.reach for grant in actor.grants if "case.read" in grant.permissions), frozenset[int]())

@@ -1,6 +1,7 @@
 """Web server and worker at work together, as children that live and die with the command that began them."""
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -11,7 +12,12 @@ from contextlib import suppress
 
 import gunicorn
 
+from motcua.database.dialect import takes_many_writers
+
 WEB, WORKER = "máy chủ web", "tiến trình nền"
+MOST_PROCESSES = 4
+"""Of the web server on PostgreSQL, however many processors there are: each holds its own connections."""
+
 _PATIENCE = 15
 """Seconds that a child gets to begin, or to end."""
 
@@ -39,10 +45,11 @@ def serve_both(command: str, *, host: str, port: int, welcome: Callable[[], str]
 
 
 def _gunicorn(host: str, port: int) -> list[str]:
-    """One process with threads: enough for one machine, and SQLite has one writer anyway."""
+    """As many processes as can be at work at once, each with threads that wait for the database meanwhile."""
+    processes, threads = (min(os.cpu_count() or 1, MOST_PROCESSES), 4) if takes_many_writers() else (1, 8)
     given = [
-        "motcua.config.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8",
-        "--graceful-timeout", "5", "--log-level", "warning",
+        "motcua.config.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread",
+        "--workers", str(processes), "--threads", str(threads), "--graceful-timeout", "5", "--log-level", "warning",
     ]  # fmt: skip
     return [*given, "--no-control-socket"] if gunicorn.version_info >= (25, 1) else given
 
