@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "motcua.catalogue",
     "motcua.cases",
     "motcua.fees",
+    "motcua.queue",
     "motcua.reports",
 ]
 

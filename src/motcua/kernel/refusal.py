@@ -71,6 +71,12 @@ class Code(StrEnum):
     DRAWER_CLOSED = "drawer-closed"
     DRAWER_DIFFERS = "drawer-differs"
     DAY_NOT_OVER = "day-not-over"
+    QUEUE_EMPTY = "queue-empty"
+    NO_TICKET = "no-ticket"
+    TIME_TAKEN = "time-taken"
+    COUNTER_CLOSED = "counter-closed"
+    TICKETS_UNEXPLAINED = "tickets-unexplained"
+    LEFT_OPEN = "left-open"
 
 
 class Refusal(Exception):

@@ -79,6 +79,7 @@ FACTS_TOLD: dict[str, Any] = {
     "cases": 1, "roles": 2, "procedures": 3, "offices": 1,
     "over": date(2031, 1, 2),
     "amount": 50_000, "difference": -1_000, "about": "hồ sơ 0001",
+    "numbers": (3, 7), "left": ("hồ sơ 0001 chưa chuyển", "sổ thu chưa kết"), "hour": MOMENT,
     "file": "keys/sealing_key", "number": 7, "seconds": 20,
     **dict.fromkeys(("accepted_at", "deadline", "due_at", "due", "than", "newest", "submitted_at", "proposed_at"), MOMENT),
 }  # fmt: skip

@@ -22,6 +22,7 @@ from motcua.catalogue.queries import procedures_in_force
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.doors.counter.checklist import fees_of, keys_for_all, missing_keys, paper_groups, promised
 from motcua.doors.counter.intake_form import CHANNELS, typed_in
+from motcua.doors.counter.queueing import attended
 from motcua.doors.counter.stand import page, stand_of
 from motcua.doors.counter.telling import asked_wrongly, incomplete, refused_wrongly, told_to
 from motcua.doors.shared.access import needs
@@ -30,6 +31,7 @@ from motcua.doors.shared.refusals import Refused
 from motcua.doors.shared.typed_words import number
 from motcua.kernel.fold import fold
 from motcua.kernel.refusal import Refusal
+from motcua.queue.rules.tickets import Touch
 
 _MOST = 9
 
@@ -166,16 +168,16 @@ class _Desk:
         mine = self.stand.receiving
         return [(office_id, self.stand.offices.offices[office_id].name) for office_id in sorted(mine)] if len(mine) > 1 else []
 
-    def act(self, command: Callable[..., int], fact: Any, message: str, **said: Any) -> HttpResponse:
+    def act(self, command: Callable[..., int], fact: Any, message: str, touch: Touch, **said: Any) -> HttpResponse:
         """Take the filing in by ``command`` and go to its page."""
         return perform(
-            self.request, command, fact=fact, then=_done, again=self.shown, message=message,
+            self.request, command, fact=fact, then=attended(self.request, touch, _done), again=self.shown, message=message,
             of=self.typed.filing(self.counter, self.card), **said,
         )  # fmt: skip
 
 
 def _receive(desk: _Desk) -> HttpResponse:
-    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.", is_receipt_wanted=desk.typed.is_receipt_wanted)
+    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.", Touch.RECEIVED, is_receipt_wanted=desk.typed.is_receipt_wanted)
 
 
 def _supplement(desk: _Desk) -> HttpResponse:
@@ -184,7 +186,7 @@ def _supplement(desk: _Desk) -> HttpResponse:
     if wrong or procedure is None:
         return desk.shown(*incomplete(wrong))
     return desk.act(
-        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.",
+        request_first_supplement, FirstSupplementRequested, "Đã lập phiếu yêu cầu bổ sung.", Touch.SUPPLEMENT_ASKED,
         items=typed.items(procedure), reason=typed.reason, defects=typed.defects(procedure),
     )  # fmt: skip
 
@@ -194,7 +196,7 @@ def _refuse(desk: _Desk) -> HttpResponse:
     if wrong:
         return desk.shown(*incomplete(wrong))
     said = {"reason": desk.typed.reason, "ground": desk.typed.ground}
-    return desk.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", **said)
+    return desk.act(refuse_intake, IntakeRefused, "Đã lập phiếu từ chối tiếp nhận.", Touch.REFUSED, **said)
 
 
 _OUTCOMES: dict[str, Callable[[_Desk], HttpResponse]] = {"receive": _receive, "supplement": _supplement, "refuse": _refuse}

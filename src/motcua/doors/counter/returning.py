@@ -10,6 +10,7 @@ from motcua.cases.queries.counter import to_return
 from motcua.cases.queries.issued import slips_of
 from motcua.cases.rules.channels import ReturnChannel
 from motcua.cases.rules.handing_back import Proof
+from motcua.doors.counter.queueing import attended
 from motcua.doors.counter.stand import page, stand_of
 from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
@@ -17,6 +18,7 @@ from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
 from motcua.doors.shared.typed_words import line
 from motcua.fees.queries import owed_for
+from motcua.queue.rules.tickets import Touch
 
 
 @needs("case.return_result", methods=("GET", "POST"))
@@ -52,7 +54,7 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     if not to or how not in list(ReturnChannel):
         return again(*incomplete({"to": "Hãy ghi tên người nhận kết quả."}))
     return perform(
-        request, return_result, fact=ResultReturned, then=lambda _: reverse("counter"), again=again,
+        request, return_result, fact=ResultReturned, then=attended(request, Touch.RETURNED, lambda _: reverse("counter")), again=again,
         message=f"Đã trả kết quả hồ sơ {case.number}.", case_id=case_id, to="" if to == case.applicant.name else to, how=how,
         proof=proof, fee_note=fee_note,
     )  # fmt: skip

@@ -112,6 +112,7 @@ def _tabs(waiting: Load, here: str, *, may_receive: bool) -> Iterable[Tab]:
         ("Chờ bổ sung", "counter-awaiting", waiting.awaiting, False, True),
         ("Chuyển đi", "counter-transfer", waiting.accepted, False, True),
         ("Trả kết quả", "counter-returns", waiting.settled, False, False),
+        ("Hàng chờ", "queue", None, False, True),
         ("Ý kiến trễ", "counter-consultations", waiting.late_consultations, True, True),
     )
     return [

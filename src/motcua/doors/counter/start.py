@@ -1,5 +1,7 @@
 """The counter's first screen: one box that finds a person or a case, and what was dealt with today."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,9 +9,11 @@ from django.urls import reverse
 from motcua.cases.queries.counter import submitted, taken_today, to_hand_over
 from motcua.cases.queries.finding import CaseFound, Findings, findings
 from motcua.cases.rules.flow import State
-from motcua.doors.counter.stand import Way, page, stand_of, ways_of
+from motcua.doors.counter.queueing import strip
+from motcua.doors.counter.stand import Stand, Way, page, stand_of, ways_of
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.typed_words import line
+from motcua.queue.queries import days_to_close, left_last_time, stands_of
 
 _FEW = 3
 
@@ -24,8 +28,17 @@ def start(request: HttpRequest) -> HttpResponse:
         "taken": taken_today(stand.receiving, authority_id=stand.authority_id, today=stand.today),
         "leaving": to_hand_over(stand.receiving, stand.offices, now=stand.now).rows[:_FEW],
         "waiting": submitted(stand.receiving, stand.offices, now=stand.now).rows[:_FEW],
+        **strip(request, stand),
+        **_yesterday(stand),
     }
     return page(request, stand, "counter/start.html", shown, here="counter")
+
+
+def _yesterday(stand: Stand) -> dict[str, Any]:
+    """What days before have left: those never closed, and what the last close left open."""
+    mine = stands_of(stand.actor)
+    days = days_to_close(mine, authority_id=stand.authority_id, before=stand.today)
+    return {"days_to_close": days[:_FEW], "left": left_last_time(mine, authority_id=stand.authority_id, before=stand.today)}
 
 
 @needs("case.receive", methods=("GET", "POST"))

@@ -11,11 +11,13 @@ from motcua.cases.queries.counter import awaiting_papers
 from motcua.cases.queries.issued import slips_of
 from motcua.cases.rules.flow import State
 from motcua.doors.counter.checklist import promised
+from motcua.doors.counter.queueing import attended
 from motcua.doors.counter.stand import Stand, page, stand_of
 from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
+from motcua.queue.rules.tickets import Touch
 
 
 @needs("case.supply")
@@ -45,8 +47,8 @@ def supplied(request: HttpRequest, case_id: int) -> HttpResponse:
     if is_waiting and _wanted(case) and not brought:
         return again(*incomplete({"papers": "Hãy đánh dấu giấy tờ mà người nộp đã mang đến."}))
     return perform(
-        request, supply, fact=CaseSupplied, then=lambda _: _onward(case), again=again, message=_message(case, brought),
-        case_id=case_id, items=brought,
+        request, supply, fact=CaseSupplied, then=attended(request, Touch.SUPPLIED, lambda _: _onward(case)), again=again,
+        message=_message(case, brought), case_id=case_id, items=brought,
     )  # fmt: skip
 
 

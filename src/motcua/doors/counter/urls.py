@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.counter.consultations import consultations
+from motcua.doors.counter.day_close import day_close
 from motcua.doors.counter.done import done, several
 from motcua.doors.counter.filing import filing, filings
 from motcua.doors.counter.intake import intake
+from motcua.doors.counter.queueing import queue, ticket_pdf
 from motcua.doors.counter.returning import returning, returns
 from motcua.doors.counter.start import search, start
 from motcua.doors.counter.supplying import awaited, supplied
@@ -26,5 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra/", returns, name="counter-returns"),
     path("tra/<int:case_id>/", returning, name="counter-return"),
     path("rut/<int:case_id>/", withdrawing, name="counter-withdraw"),
+    path("hang-cho/", queue, name="queue"),
+    path("hang-cho/so-<int:ticket_id>.pdf", ticket_pdf, name="ticket"),
+    path("ket-ngay/", day_close, name="counter-close"),
     path("y-kien-tre/", consultations, name="counter-consultations"),
 ]

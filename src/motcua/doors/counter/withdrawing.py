@@ -8,12 +8,14 @@ from motcua.cases.commands.withdraw import withdraw
 from motcua.cases.events import CaseWithdrawn
 from motcua.cases.queries.at_counter import counter_case
 from motcua.cases.rules.flow import Act, acts_open_to
+from motcua.doors.counter.queueing import attended
 from motcua.doors.counter.stand import page, stand_of
 from motcua.doors.counter.telling import incomplete
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
 from motcua.doors.shared.typed_words import text
+from motcua.queue.rules.tickets import Touch
 
 
 @needs("case.withdraw_with_proof", methods=("GET", "POST"), about="case")
@@ -34,7 +36,7 @@ def withdrawing(request: HttpRequest, case_id: int) -> HttpResponse:
     if not reason:
         return again(*incomplete({"reason": "Hãy ghi lý do mà người nộp nêu trong giấy đề nghị."}))
     return perform(
-        request, withdraw, fact=CaseWithdrawn, then=lambda _: reverse("counter"), again=again,
+        request, withdraw, fact=CaseWithdrawn, then=attended(request, Touch.WITHDRAWN, lambda _: reverse("counter")), again=again,
         message=f"Đã ghi nhận rút hồ sơ {case.number}. Hãy trả lại giấy tờ cho người nộp.",
         case_id=case_id, reason=reason, has_signed_paper=has_paper,
     )  # fmt: skip

@@ -120,6 +120,25 @@ REFUSAL_GROUNDS = {
     RefusalGround.OTHER: "lý do khác",
 }
 
+TOUCHES = {
+    "received": "tiếp nhận",
+    "supplement-asked": "yêu cầu bổ sung",
+    "refused": "từ chối tiếp nhận",
+    "supplied": "nhận giấy tờ bổ sung",
+    "returned": "trả kết quả",
+    "withdrawn": "rút hồ sơ",
+    "guided": "hướng dẫn",
+}
+
+LEFT_REASONS = {
+    "went-away": "Đã về, không đợi được",
+    "drawn-by-mistake": "Lấy nhầm số",
+    "only-asked": "Chỉ hỏi đường, hỏi giờ",
+    "sent-elsewhere": "Đã chỉ sang cơ quan khác",
+    "not-reached": "Chưa kịp phục vụ",
+    "other": "Lý do khác",
+}
+
 METHODS = {Method.CASH: "tiền mặt", Method.TRANSFER: "chuyển khoản", Method.ELSEWHERE: "đã nộp nơi khác"}
 """How a fee was paid."""
 
@@ -241,6 +260,7 @@ PERMISSIONS = {
     "fee.void": "hủy biên nhận thu phí",
     "fee.close": "kết sổ thu",
     "fee.account": "đặt tài khoản nhận phí",
+    "queue.serve": "gọi số và kết ngày của quầy",
     "case.return_result": "trả kết quả",
     "case.submit": "nộp hồ sơ",
     "case.supply": "nhận giấy tờ bổ sung",
@@ -285,6 +305,11 @@ FACTS = {
     "receipt-void-asked": "Đề nghị hủy biên nhận",
     "receipt-void-settled": "Quyết định hủy biên nhận",
     "drawer-closed": "Kết sổ thu",
+    "ticket-drawn": "Lấy số thứ tự",
+    "ticket-called": "Gọi số thứ tự",
+    "ticket-ended": "Xong một số thứ tự",
+    "visitor-attended": "Tiếp người đến quầy",
+    "counter-closed": "Kết ngày của quầy",
     "fee-account-set": "Đặt tài khoản nhận phí",
     "case-submitted": "Nộp hồ sơ",
     "case-received": "Tiếp nhận",
@@ -334,6 +359,8 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "defect": DEFECTS,
     "refusal_ground": REFUSAL_GROUNDS,
     "method": METHODS,
+    "touch": TOUCHES,
+    "left": LEFT_REASONS,
     "order_state": ORDER_STATES,
     "role": ROLES,
     "slip_form": SLIP_FORMS,

@@ -359,10 +359,46 @@ WORDINGS: dict[Code, Wording] = {
         field="explanation",
     ),
     Code.DAY_NOT_OVER: Wording(
-        "Ngày {day} chưa tới nên chưa kết sổ được.",
-        "Sổ kết cho hôm nay hoặc ngày trước.",
+        "Ngày {day} chưa tới nên chưa kết được.",
+        "Chỉ kết hôm nay hoặc ngày trước.",
         "Hãy chọn lại ngày.",
         status=422,
+    ),
+    Code.QUEUE_EMPTY: Wording(
+        "Không còn ai chờ ở quầy này.",
+        "Chỉ gọi được số đã lấy hôm nay.",
+        "Hãy phát số cho người vừa đến, rồi gọi.",
+    ),
+    Code.NO_TICKET: Wording(
+        "Bạn chưa gọi số nào, hoặc số ấy đã xong.",
+        "Mỗi lúc một cán bộ phục vụ một số.",
+        "Hãy bấm Gọi số tiếp theo.",
+    ),
+    Code.TIME_TAKEN: Wording(
+        "Giờ {hour} đã hẹn cho người khác.",
+        "Mỗi giờ hẹn dành cho một người.",
+        "Hãy chọn giờ khác.",
+        status=422,
+        field="hour",
+    ),
+    Code.COUNTER_CLOSED: Wording(
+        "Ngày {day} của quầy đã kết.",
+        "Sau khi kết ngày, số thứ tự của ngày đó không thêm, không gọi nữa.",
+        "Người đến sau vẫn nộp, nhận hồ sơ được như thường, không cần số.",
+    ),
+    Code.TICKETS_UNEXPLAINED: Wording(
+        "Chưa rõ vì sao các số {numbers} không có kết quả.",
+        "Mỗi số đã lấy phải có kết quả hoặc có lý do trước khi kết ngày.",
+        "Hãy chọn lý do cho từng số; chọn Lý do khác hoặc Chưa kịp phục vụ thì ghi thêm.",
+        status=422,
+        field="explained",
+    ),
+    Code.LEFT_OPEN: Wording(
+        "Còn việc chưa xong: {left}.",
+        "Việc để lại qua ngày phải có lý do; sáng hôm sau quầy sẽ được nhắc.",
+        "Hãy làm nốt, hoặc ghi vì sao để lại rồi kết ngày.",
+        status=422,
+        field="note",
     ),
     Code.NO_LETTER: Wording(
         "{person} nhận thay nhưng chưa có giấy ủy quyền.",

@@ -25,7 +25,7 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.RECEPTIONIST: frozenset(
         {
             "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
-            "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach",
+            "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach", "queue.serve",
         }
     ),
     Role.HANDLER: frozenset(

@@ -1,0 +1,1 @@
+"""The rules of fees: amounts, charges, VietQR, the drawer."""
