@@ -70,7 +70,7 @@ class Page(HTMLParser):
 def test_every_public_route_is_looked_at_here() -> None:
     assert {route.name for route in routes() if route.access and route.access.is_public} <= {
         "portal-home", "procedures", "procedure", "tracking", "tracked", "tracking-course", "sign-in", "sign-in-code", "sign-out", "mark",
-        "password",
+        "password", "public-queue", "public-queue-screen",
     }  # fmt: skip
 
 

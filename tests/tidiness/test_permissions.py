@@ -8,6 +8,8 @@ from motcua.offices.rules.roles import APPLICANT_PERMISSIONS, PERMISSIONS, SYSTE
 
 PUBLIC = {
     "portal-home",
+    "public-queue",
+    "public-queue-screen",
     "procedures",
     "procedure",
     "tracking",

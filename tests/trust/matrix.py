@@ -251,9 +251,29 @@ def _reported(world: World) -> dict[str, Any]:
     return {"ky": "khoang", "tu": "2021-01-01", "den": "2021-02-28", "co-quan": world.offices["handling"]}
 
 
+_QUEUE = {
+    "draw_ticket": "draw", "call_next": "call", "call_again": "again", "end_ticket": "served", "give_guidance": "guided",
+}  # fmt: skip
+"""Each act of the queue's page and the button that does it."""
+
+
+def _ticket(world: World) -> dict[str, Any]:
+    return {"ticket_id": world.ticket}
+
+
+def _screen(world: World) -> dict[str, Any]:
+    return {"office_id": world.offices["receiving"]}
+
+
+def _explained(world: World) -> dict[str, Any]:
+    """Why the two numbers of the stage came to nothing, and why what is open is left so."""
+    return {f"left-{world.ticket}": "went-away", f"left-{world.ticket + 1}": "went-away", "note": "Mất điện"}
+
+
 ASKS: tuple[Ask, ...] = (
     # the public
     Ask("portal-home"), Ask("procedures"), Ask("procedure", address={"code": "1.P"}), Ask("tracking"), Ask("mark"),
+    Ask("public-queue"), Ask("public-queue-screen", named=_screen),
     Ask("tracked", point="accepted", address={"number": "$number"}), Ask("tracking-course", "POST", body=_tracked),
     Ask("account"), Ask("account", "POST", "enrol_second_factor", body=_telephone),
     Ask("sign-in-code"), Ask("sign-in-code", "POST"),
@@ -275,6 +295,8 @@ ASKS: tuple[Ask, ...] = (
     Ask("counter-withdraw", point="in_progress"),
     *(Ask("counter-withdraw", "POST", "withdraw", at, body=_said(reason="Đổi ý", has_signed_paper="on")) for at in ("in_progress", _ENDED)),
     Ask("counter-several", point="accepted"),
+    Ask("queue"), *(Ask("queue", "POST", act, body=_said(do=do, place="Bàn 1")) for act, do in _QUEUE.items()),
+    Ask("ticket", named=_ticket), Ask("counter-close"), Ask("counter-close", "POST", "close_counter", body=_explained),
     # the cashier
     Ask("till"), Ask("till", "POST", body=_said(loc="Lan")), Ask("fee-order", address=_OWED),
     Ask("fee-collect", "POST", "collect_fee", address=_OWED, body=_said(method="cash")),

@@ -48,6 +48,8 @@ from motcua.offices.models import CalendarProposal, Office, Person
 from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
 from motcua.offices.rules.roles import Role
+from motcua.queue.commands.call_next import call_next
+from motcua.queue.commands.draw_ticket import draw_ticket
 from motcua.reports.commands.submit_report import submit_report
 from tests.builders.honest_files import pdf, png
 from tests.rules.catalogue.published import a_row
@@ -92,6 +94,7 @@ class World:
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
+    ticket: int = 0
     now: datetime = NOW - timedelta(days=30)
 
     def by(self, role: Role, relation: str) -> Actor:
@@ -127,6 +130,7 @@ def world() -> World:
     made.proposal = _proposed(made)
     made.file = _scanned(made)
     made.fee, made.fee_receipt, made.doubted_receipt = _owed_and_paid(made)
+    made.ticket = _queued(made)
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
     return made
@@ -158,6 +162,15 @@ def _owed_and_paid(made: World) -> tuple[int, int, int]:
     )
     ask_void(actor=made.by(Role.CASHIER, "other"), at=made.now, receipt_id=doubted, reason="Thu nhầm")
     return owed, standing, doubted
+
+
+def _queued(made: World) -> int:
+    """A number called by the receptionist of the receiving counter; another one waits there."""
+    first, _ = (
+        draw_ticket(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, office_id=made.offices["receiving"]) for _ in range(2)
+    )
+    call_next(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, office_id=made.offices["receiving"], place="Bàn 1")
+    return first
 
 
 OLD_ROWS = """Mã số hồ sơ;Thủ tục;Chủ hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Trạng thái

@@ -61,6 +61,7 @@ NEEDED: dict[str, set[str]] = {
     **{act: {"fee.collect"} for act in ("collect_fee", "waive_fee", "ask_void")},
     "settle_void": {"fee.void"},
     "close_drawer": {"fee.close"},
+    **{act: {"queue.serve"} for act in ("draw_ticket", "call_next", "call_again", "end_ticket", "give_guidance", "close_counter")},
     "set_fee_account": {"fee.account"},
 }
 

@@ -49,6 +49,8 @@ SCREENS: tuple[Screen, ...] = (
     ("counter: to hand over", "lan", _at("/q/quay/chuyen/")),
     ("counter: results", "lan", _at("/q/quay/tra/")),
     ("counter: one result", "lan", _of("/q/quay/tra/{}/", "settled")),
+    ("counter: queue", "lan", _at("/q/quay/hang-cho/")),
+    ("counter: close of the day", "lan", _at("/q/quay/ket-ngay/")),
     ("book", "lan", _at("/q/so/")),
     ("desk", "minh", _at("/q/viec/")),
     ("desk: mine only", "minh", _at("/q/viec/?cua=toi")),
@@ -58,6 +60,7 @@ SCREENS: tuple[Screen, ...] = (
     ("board", "hoa", _at("/q/lanh-dao/")),
     ("reports", "hoa", _at("/q/bao-cao/")),
     ("public: home", "", _at("/")),
+    ("public: waits", "", _at("/hang-cho/")),
     ("public: procedures", "", _at("/thu-tuc/")),
     ("public: tracked", "", lambda here, made: f"/tra-cuu/{here.case(made['handed over']).file_number}/"),
 )

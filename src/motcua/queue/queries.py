@@ -52,7 +52,6 @@ class Line:
     waiting: tuple[Shown, ...]
     newest: Shown | None
     wait: Wait
-    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,6 @@ def line_at(office_id: int, *, actor: Actor, now: datetime) -> Line:
         waiting=tuple(_shown(ticket, now) for ticket in waiting_in_order(tickets, now=now)),
         newest=_shown(tickets[-1], now) if tickets else None,
         wait=_wait(tickets, now),
-        is_closed=close_of(office_id, local_date(now), authority_id=actor.authority_id) is not None,
     )
 
 

@@ -13,6 +13,7 @@ from motcua.doors.shared.access import needs
 from motcua.doors.shared.papers.sheets import render_sheet
 from motcua.doors.shared.pdf import pdf
 from motcua.fees.queries import owed_for
+from motcua.queue.queries import first_touch_of
 
 
 @needs("case.receive", about="case")
@@ -23,8 +24,10 @@ def done(request: HttpRequest, case_id: int) -> HttpResponse:
     slips = slips_of(case_id, actor=stand.actor)
     together = received_together(case_id, stand.receiving, authority_id=stand.authority_id) if case.is_accepted else ()
     owed = owed_for(case_id, authority_id=stand.authority_id) if case.is_accepted else None
-    shown = {"owed": owed, "case": case, "slip": slips[-1] if slips else None, "together": len(together)}
-    shown["earlier"] = len(earlier_files(case_id, stand.actor))
+    shown = {
+        "owed": owed, "case": case, "slip": slips[-1] if slips else None, "together": len(together),
+        "ticket": first_touch_of(case_id, authority_id=stand.authority_id), "earlier": len(earlier_files(case_id, stand.actor)),
+    }  # fmt: skip
     return page(request, stand, "counter/done.html", shown, here="counter")
 
 

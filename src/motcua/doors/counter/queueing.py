@@ -24,7 +24,7 @@ from motcua.queue.commands.end_ticket import end_ticket
 from motcua.queue.commands.give_guidance import give_guidance
 from motcua.queue.commands.note_attendance import note_attendance
 from motcua.queue.events import TicketCalled, TicketDrawn, TicketEnded, VisitorAttended
-from motcua.queue.queries import Line, line_at, stands_of, ticket_of
+from motcua.queue.queries import Line, close_of, line_at, stands_of, ticket_of
 from motcua.queue.rules.calling import ORDER_IN_WORDS
 from motcua.queue.rules.priority import groups_on
 from motcua.queue.rules.tickets import End, Touch
@@ -140,6 +140,7 @@ def _shown(request: HttpRequest, stand: Stand, why: Refused | None = None) -> Ht
     here: Line = line_at(stand.counter(), actor=stand.actor, now=stand.now)
     shown = {
         "queue": here, "groups": groups_on(stand.today), "order": ORDER_IN_WORDS, "refused": why, "on_queue": True,
+        "is_closed": close_of(here.office_id, stand.today, authority_id=stand.authority_id) is not None,
         "place": request.POST.get(_PLACE) or request.session.get(_PLACE, ""),
         "typed": {name: request.POST.get(name, "") for name in ("group", "hour")},
     }  # fmt: skip

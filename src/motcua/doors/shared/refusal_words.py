@@ -1,25 +1,15 @@
 """What each refusal says: three sentences (what happened, which rule, what to do now), the HTTP status, the field it points at."""
 
-from dataclasses import dataclass
-
+from motcua.doors.shared.counter_refusal_words import COUNTER
 from motcua.doors.shared.unfit_words import UNFIT
+from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code
 
 _NOTHING_SAVED = "Chưa có gì được lưu."
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How one code is told: three sentences with places for the facts, the HTTP status, and the field it points at."""
-
-    what: str
-    rule: str
-    todo: str
-    status: int = 409
-    field: str = ""
-
-
 WORDINGS: dict[Code, Wording] = {
+    **COUNTER,
     Code.NOT_ALLOWED: Wording(
         "Tài khoản của bạn không được giao việc “{permission}” cho hồ sơ này.",
         "Mỗi việc chỉ do người được phân công làm (NĐ 61/2018, Điều 11, 12).",
@@ -324,88 +314,6 @@ WORDINGS: dict[Code, Wording] = {
         "Chỉ niêm phong khi không còn mục nào có thể chen vào phần được phủ.",
         "Hãy chạy lại sau ít phút; lịch niêm phong cũng tự làm lại.",
         status=503,
-    ),
-    Code.FEE_DUE: Wording(
-        "Hồ sơ {file_number} còn phí, lệ phí chưa thu: {amount}.",
-        "Phí, lệ phí thu xong trước khi trao kết quả, trừ khi có lý do ghi lại.",
-        "Hãy thu phí, hoặc ghi vì sao trả kết quả khi chưa thu.",
-        field="fee_note",
-    ),
-    Code.FEE_SETTLED: Wording(
-        "Khoản phí của {about} đã thu hoặc đã miễn.",
-        "Mỗi khoản chỉ thu một lần.",
-        "Hãy mở lại trang để xem biên nhận.",
-    ),
-    Code.VOID_ASKED: Wording(
-        "Biên nhận {number} đang chờ người thứ hai xác nhận hủy.",
-        "Biên nhận chỉ hủy khi có hai người; khi chưa quyết thì chưa kết sổ.",
-        "Hãy nhờ người thứ hai xác nhận hoặc giữ nguyên biên nhận.",
-    ),
-    Code.RECEIPT_VOID: Wording(
-        "Biên nhận {number} đã hủy rồi.",
-        "Số biên nhận đã hủy vẫn giữ nguyên, không dùng lại.",
-        "Hãy mở lại trang để xem khoản thu.",
-    ),
-    Code.DRAWER_CLOSED: Wording(
-        "Sổ thu ngày {day} đã kết.",
-        "Sau khi kết sổ, biên nhận của ngày đó không thêm, không hủy.",
-        "Khoản mới hãy thu vào ngày làm việc sau; sai sót hãy báo lãnh đạo để lập biên bản.",
-    ),
-    Code.DRAWER_DIFFERS: Wording(
-        "Tiền đếm được lệch {difference} so với biên nhận.",
-        "Sổ chỉ kết khi không lệch, hoặc có giải trình.",
-        "Hãy đếm lại; nếu vẫn lệch, hãy ghi vì sao rồi kết sổ.",
-        status=422,
-        field="explanation",
-    ),
-    Code.DAY_NOT_OVER: Wording(
-        "Ngày {day} chưa tới nên chưa kết được.",
-        "Chỉ kết hôm nay hoặc ngày trước.",
-        "Hãy chọn lại ngày.",
-        status=422,
-    ),
-    Code.QUEUE_EMPTY: Wording(
-        "Không còn ai chờ ở quầy này.",
-        "Chỉ gọi được số đã lấy hôm nay.",
-        "Hãy phát số cho người vừa đến, rồi gọi.",
-    ),
-    Code.NO_TICKET: Wording(
-        "Bạn chưa gọi số nào, hoặc số ấy đã xong.",
-        "Mỗi lúc một cán bộ phục vụ một số.",
-        "Hãy bấm Gọi số tiếp theo.",
-    ),
-    Code.TIME_TAKEN: Wording(
-        "Giờ {hour} đã hẹn cho người khác.",
-        "Mỗi giờ hẹn dành cho một người.",
-        "Hãy chọn giờ khác.",
-        status=422,
-        field="hour",
-    ),
-    Code.COUNTER_CLOSED: Wording(
-        "Ngày {day} của quầy đã kết.",
-        "Sau khi kết ngày, số thứ tự của ngày đó không thêm, không gọi nữa.",
-        "Người đến sau vẫn nộp, nhận hồ sơ được như thường, không cần số.",
-    ),
-    Code.TICKETS_UNEXPLAINED: Wording(
-        "Chưa rõ vì sao các số {numbers} không có kết quả.",
-        "Mỗi số đã lấy phải có kết quả hoặc có lý do trước khi kết ngày.",
-        "Hãy chọn lý do cho từng số; chọn Lý do khác hoặc Chưa kịp phục vụ thì ghi thêm.",
-        status=422,
-        field="explained",
-    ),
-    Code.LEFT_OPEN: Wording(
-        "Còn việc chưa xong: {left}.",
-        "Việc để lại qua ngày phải có lý do; sáng hôm sau quầy sẽ được nhắc.",
-        "Hãy làm nốt, hoặc ghi vì sao để lại rồi kết ngày.",
-        status=422,
-        field="note",
-    ),
-    Code.NO_LETTER: Wording(
-        "{person} nhận thay nhưng chưa có giấy ủy quyền.",
-        "Người nhận thay phải nộp giấy ủy quyền kèm giấy hẹn (NĐ 61/2018, Điều 6).",
-        "Hãy xem giấy ủy quyền rồi chọn “giấy ủy quyền”, hoặc trả cho chính người nộp.",
-        status=422,
-        field="proof",
     ),
     Code.PAPER_NOT_IN: Wording(
         "Giấy tờ “{paper}” chưa có trong hồ sơ.",
