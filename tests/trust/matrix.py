@@ -31,7 +31,8 @@ from motcua.offices.rules.roles import PERMISSIONS, Role
 from tests.builders.honest_files import png
 from tests.builders.sessions import sign_in
 from tests.builders.telephone import PAPER, SECRET, code_now
-from tests.trust.matrix_world import NOW, OLD_ROWS, PHONE, RELATIONS, World
+from tests.builders.word_files import docx
+from tests.trust.matrix_world import FORM, NOW, OLD_ROWS, PHONE, RELATIONS, World
 
 TABLE = Path(__file__).with_name("permissions.csv")
 NOBODY = ("anonymous", "none")
@@ -239,6 +240,19 @@ def _scan_page(world: World) -> dict[str, Any]:
     return {"scan_id": world.scan, "number": 1}
 
 
+def _template(world: World) -> dict[str, Any]:
+    return {"template_id": world.template}
+
+
+def _form(world: World) -> dict[str, Any]:
+    told = {"procedure": world.procedures["P"], "outcome": "approve", "valid_from": "2021-03-02"}
+    return {**told, "template": SimpleUploadedFile("mau.docx", docx(*FORM))}
+
+
+def _result(_: World) -> dict[str, Any]:
+    return {"result": SimpleUploadedFile("ket-qua.docx", docx("Người nộp"))}
+
+
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -317,6 +331,9 @@ ASKS: tuple[Ask, ...] = (
     Ask("case-file-set-aside", "POST", "set_aside_file", "in_progress", address=_FILE, body=_said(reason="Tải nhầm")),
     Ask("case-file-reuse", "POST", "reuse", "accepted", named=_earlier, body=_said(paper="don")),
     Ask("case-covers", point="in_progress"),
+    *(Ask(name, point="in_progress") for name in ("case-draft", "case-draft-form", "case-result-word")),
+    *(Ask("case-draft", "POST", "draft_result", point, body=_said(outcome="approve")) for point in ("in_progress", _ENDED)),
+    *(Ask("case-draft-file", "POST", "file_result", point, body=_result) for point in ("in_progress", _ENDED)),
     Ask("scans"), Ask("scans", "POST", "scan", body=_stack), Ask("scan", named=_scan), Ask("scan-page", named=_scan_page),
     Ask("scan", "POST", "attach", named=_scan, body=_said(part=["1"])),
     Ask("case-file", point="in_progress", address=_FILE), Ask("case-file-page", point="in_progress", address={**_FILE, "number": 1}),
@@ -342,6 +359,8 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup-calendar-proposal", where="above", address=_PROPOSAL),
     Ask("setup-calendar-proposal", "POST", "adopt", where="above", address=_PROPOSAL),
     Ask("setup-calendar-send-back", "POST", "send_back", where="above", address=_PROPOSAL, body=_said(reason="Sai ngày")),
+    Ask("result-templates", where="above"), Ask("result-template", where="above", named=_template),
+    Ask("result-templates", "POST", "keep_result_template", where="above", body=_form),
     Ask("setup-people", where="above"), Ask("setup-person-new", where="above"),
     Ask("setup-person-new", "POST", "add_person", where="above", body=_newcomer),
     Ask("setup-person", where="above", named=_clerk),

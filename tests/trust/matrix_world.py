@@ -9,7 +9,10 @@ from motcua.cases.commands.answer_consultation import answer_consultation
 from motcua.cases.commands.attach_paper import attach_paper
 from motcua.cases.commands.consult import consult
 from motcua.cases.commands.decide import decide
+from motcua.cases.commands.draft_result import draft_result
+from motcua.cases.commands.file_result import file_result
 from motcua.cases.commands.hand_over import hand_over
+from motcua.cases.commands.keep_result_template import keep_result_template
 from motcua.cases.commands.keep_take_over_file import keep_take_over_file
 from motcua.cases.commands.pause import pause
 from motcua.cases.commands.receive import receive
@@ -33,6 +36,7 @@ from motcua.documents.commands.keep_scan import keep_scan
 from motcua.documents.reading import take_in, take_in_scan
 from motcua.documents.rules.covers import cover_text
 from motcua.documents.rules.limits import Limits
+from motcua.documents.word_reading import keep_words, read_words
 from motcua.doors.shared.take_over_file import read_table
 from motcua.fees.commands.ask_void import ask_void
 from motcua.fees.commands.collect_fee import collect_fee
@@ -52,6 +56,7 @@ from motcua.queue.commands.call_next import call_next
 from motcua.queue.commands.draw_ticket import draw_ticket
 from motcua.reports.commands.submit_report import submit_report
 from tests.builders.honest_files import pdf, png
+from tests.builders.word_files import docx
 from tests.rules.catalogue.published import a_row
 
 NOW = datetime(2021, 3, 1, 16, tzinfo=VIETNAM)
@@ -73,6 +78,7 @@ _OFFICES = (
     OfficePlan(key="empty", name="Phòng sắp đóng", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
     OfficePlan(key="other", name="Phòng Tư pháp", kind="division", parent="above", head_title="TRƯỞNG PHÒNG"),
 )
+FORM = ("{{ ten_nguoi_nop }}",)
 _PAPERS = (Paper("don", "Đơn", is_required=True), Paper("ban-ve", "Bản vẽ", is_required=False), Paper("anh", "Ảnh", is_required=False))
 
 
@@ -91,6 +97,7 @@ class World:
     file: int = 0
     old_file: int = 0
     scan: int = 0
+    template: int = 0
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
@@ -133,6 +140,7 @@ def world() -> World:
     made.ticket = _queued(made)
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
+    made.template = _with_a_result(made)
     return made
 
 
@@ -193,6 +201,21 @@ def _stacked(made: World) -> int:
     kept, marks = take_in_scan(pdf(pages=2), Limits())
     told = {**marks, 1: cover_text(made.cases["in_progress"], "don")}
     return keep_scan(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, file=kept, marks=told, name="quet.pdf")
+
+
+def _with_a_result(made: World) -> int:
+    """A form of the results of procedure P, and a result of the case in progress drafted on it and filed."""
+    limits, form = Limits(), read_words(docx(*FORM), Limits())
+    file = keep_words(form, limits, printed=lambda _: pdf())
+    template = keep_result_template(
+        actor=made.by(Role.ADMINISTRATOR, "above"), at=made.now, procedure_id=made.procedures["P"], outcome=Outcome.APPROVE,
+        valid_from=made.now.date(), file=file, paragraphs=form.paragraphs, name="mau.docx",
+    )  # fmt: skip
+    told = {"case_id": made.cases["in_progress"], "paragraphs": ("Người nộp",)}
+    values = {"ten_nguoi_nop": "Người nộp"}
+    draft_result(actor=made.by(Role.HANDLER, "handling"), at=made.now, template_id=template, values=values, **told)
+    file_result(actor=made.by(Role.HANDLER, "handling"), at=made.now, file=file, name="ket-qua.docx", limits=limits, **told)
+    return template
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

@@ -225,12 +225,16 @@ class ApologyIssued(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDecided(Fact):
-    """The competent leader decided; ``is_settled`` is false while the result has still to come to the counter."""
+    """The competent leader decided; ``is_settled`` is false while the result has still to come to the counter.
+
+    ``result_digest`` is the SHA-256 of the drafted result that lay before him, where there was one.
+    """
 
     kind: ClassVar[str] = "case-decided"
     outcome: str
     is_settled: bool
     slip_number: str = ""
+    result_digest: str = ""
     reason: str = personal()
 
 
@@ -346,3 +350,38 @@ class AttachmentSetAside(Fact):
     paper: str
     digest: str
     reason: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultTemplateKept(Fact):
+    """A form of a procedure's result is in use from a day on; ``digest`` is the SHA-256 of the file as it came."""
+
+    kind: ClassVar[str] = "result-template-kept"
+    code: str
+    name: str
+    outcome: str
+    valid_from: date
+    digest: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultDrafted(Fact):
+    """A form was filled from the case; ``missing`` names the places that nothing filled."""
+
+    kind: ClassVar[str] = "result-drafted"
+    template_id: int
+    outcome: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultFiled(Fact):
+    """The edited result was put beside the case, with how many paragraphs differ from the filled form, and how many of weight."""
+
+    kind: ClassVar[str] = "result-filed"
+    digest: str
+    size: int
+    changes: int
+    grave: int
+    name: str = personal()

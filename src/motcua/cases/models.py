@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.cases.drafting import ResultDraft as ResultDraft
+from motcua.cases.drafting import ResultTemplate as ResultTemplate
 from motcua.cases.paper_tables import CasePaper as CasePaper
 from motcua.cases.paper_tables import SupplementRequest as SupplementRequest
 from motcua.cases.rules.channels import Channel, ReturnChannel

@@ -80,6 +80,12 @@ def found_in_force(*, authority_id: int, day: date, words: str = "", field: str 
     return Found(len(told), tuple(version(row[0]) for row in told[first : first + most]))
 
 
+def names_of_procedures(procedure_ids: Iterable[int], *, day: date) -> dict[int, str]:
+    """Procedure → its name on ``day``, in one statement; one no longer in force is left out."""
+    rows = models.ProcedureVersion.in_force(day).filter(procedure_id__in=list(procedure_ids))
+    return dict(rows.values_list("procedure_id", "name"))
+
+
 def fields_in_force(*, authority_id: int, day: date) -> list[tuple[str, int]]:
     """The fields (lĩnh vực) with procedures offered on ``day`` and how many each has, by name."""
     rows = models.ProcedureVersion.in_force(day).filter(authority_id=authority_id)

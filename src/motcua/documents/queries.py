@@ -53,10 +53,11 @@ class Lost:
 def files_of(*case_ids: int, authority_id: int) -> tuple[FileLine, ...]:
     """The files in use in these cases, oldest first, in one statement."""
     rows = Attachment.objects.filter(authority_id=authority_id, case_id__in=case_ids, set_aside_at=None).select_related("file")
-    return tuple(_line(row) for row in rows.order_by("id"))
+    return tuple(line_of(row) for row in rows.order_by("id"))
 
 
-def _line(row: Attachment) -> FileLine:
+def line_of(row: Attachment) -> FileLine:
+    """What a list tells of an attachment, read with its file."""
     file = row.file
     return FileLine(
         id=row.pk,

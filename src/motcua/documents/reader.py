@@ -2,6 +2,7 @@
 
 It finds ``original``, ``limits.json`` and, where covers are looked for, ``marks-wanted`` in its working folder, leaves ``page-1.jpg``,
 ``page-2.jpg``, … there, and prints one line of JSON: what the file is, or why it is unfit. Whatever else becomes of it is a refusal too.
+Where it finds ``values.json`` the file is a Word file: its places are filled with these values, and it leaves ``filled`` and ``words.json``.
 """
 
 import ctypes
@@ -19,6 +20,7 @@ from motcua.documents.rules.covers import PREFIX
 from motcua.documents.rules.kinds import FileKind, kind_of
 from motcua.documents.rules.limits import DOTS_PER_INCH, JPEG_QUALITY, LONGEST_SIDE, PAGE_PIXELS, Limits
 from motcua.documents.rules.unfit import Unfit, unfit
+from motcua.documents.rules.word_text import filled, words_of
 from motcua.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _NO_NEW_RIGHTS = 38
 _POINTS = 72
 MARKS_WANTED, LONGEST_COVER = "marks-wanted", 120
+VALUES, WORDS, FILLED = "values.json", "words.json", "filled"
 THREADS = 4096
 """HEIC is read by threads, which count as processes of the account; no other kind may start anything."""
 
@@ -37,9 +40,10 @@ def main() -> None:
     limits = Limits(**json.loads(Path("limits.json").read_text(encoding="ascii")))
     confine(limits)
     try:
-        told = _pictured(Path("original").read_bytes(), limits)
+        content = Path("original").read_bytes()
+        told = _worded(content) if Path(VALUES).exists() else _pictured(content, limits)
     except Refusal as refusal:
-        told = {"why": refusal.facts["why"]}
+        told = dict(refusal.facts)
     except MemoryError:
         told = {"why": Unfit.TOO_HEAVY.value}
     except Exception:
@@ -62,6 +66,16 @@ def confine(limits: Limits) -> None:
     with suppress(AttributeError):
         system.unshare(_NEW_USER | _NEW_NETWORK)
     os.nice(5)
+
+
+def _worded(content: bytes) -> dict[str, object]:
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    values = json.loads(Path(VALUES).read_text(encoding="utf-8"))
+    if values:
+        content = filled(content, values)
+    Path(WORDS).write_text(json.dumps(words_of(content)), encoding="ascii")
+    Path(FILLED).write_bytes(content)
+    return {"kind": FileKind.DOCX.value}
 
 
 def _pictured(content: bytes, limits: Limits) -> dict[str, object]:

@@ -62,11 +62,11 @@ def read(original: bytes, limits: Limits, *, finds_covers: bool = False) -> Read
         (place / "limits.json").write_text(json.dumps(asdict(limits)), encoding="ascii")
         if finds_covers:
             (place / "marks-wanted").touch()
-        kind, pages, marks = _said(_run(place, limits), limits)
+        kind, pages, marks = _said(run_reader(place, limits), limits)
         return Reading(kind, bound([_picture(place / f"page-{number}.jpg") for number in range(1, pages + 1)]), marks)
 
 
-def _run(place: Path, limits: Limits) -> bytes:
+def run_reader(place: Path, limits: Limits) -> bytes:
     """What the reader prints; none of our settings and secrets reach it."""
     environment = {"LANG": "C.UTF-8", "PATH": os.defpath}
     with (place / "said").open("w+b") as said:
@@ -105,7 +105,7 @@ def _said(printed: bytes, limits: Limits) -> tuple[FileKind, int, dict[int, str]
     try:
         told: Any = json.loads(printed)
         if "why" in told:
-            unfit(Unfit(told["why"]))
+            unfit(Unfit(told["why"]), part=str(told.get("part", ""))[:100])
         kind, pages = FileKind(told["kind"]), int(told["pages"])
         marks = {int(page): str(text) for page, text in told.get("marks", {}).items()}
     except Refusal:

@@ -77,6 +77,9 @@ class Code(StrEnum):
     COUNTER_CLOSED = "counter-closed"
     TICKETS_UNEXPLAINED = "tickets-unexplained"
     LEFT_OPEN = "left-open"
+    TEMPLATE_UNFIT = "template-unfit"
+    NO_TEMPLATE = "no-template"
+    RESULT_UNFINISHED = "result-unfinished"
 
 
 class Refusal(Exception):

@@ -44,9 +44,10 @@ def decide(
     number = _refuse_in_writing(hand, actor, at, reason) if outcome is Outcome.REFUSE else ""
     case.keep()
 
-    record(
-        CaseDecided(outcome=outcome, is_settled=is_settled, slip_number=number, reason=reason), actor=actor, at=at, case=case.pk, key=key
-    )
+    drafted = case.drafts.filter(set_aside_at=None, template__outcome=outcome).values_list("attachment__file__digest", flat=True)
+    digest = drafted.first() or ""
+    fact = CaseDecided(outcome=outcome, is_settled=is_settled, slip_number=number, result_digest=digest, reason=reason)
+    record(fact, actor=actor, at=at, case=case.pk, key=key)
 
 
 def _refuse_in_writing(hand: AtHand, actor: Actor, at: datetime, reason: str) -> str:

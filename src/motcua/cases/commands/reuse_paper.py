@@ -8,6 +8,7 @@ from motcua.cases.events import PaperReused
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.queries.earlier_files import cases_of_same_person
 from motcua.cases.rules.attaching import must_be_in, must_take_files
+from motcua.cases.rules.drafting import RESULT
 from motcua.documents.models import Attachment
 from motcua.documents.rules.kept import must_have_room
 from motcua.documents.rules.limits import Limits
@@ -27,7 +28,8 @@ def reuse_paper(*, actor: Actor, at: datetime, case_id: int, attachment_id: int,
     hand.must_not_be_own(actor)
     must_be_in(paper, case.keys_in(), hand.procedure)
     numbers = cases_of_same_person(case, actor)
-    earlier = Attachment.objects.select_related("file").get(pk=attachment_id, case_id__in=numbers, set_aside_at=None)
+    others = Attachment.objects.select_related("file").exclude(paper=RESULT)
+    earlier = others.get(pk=attachment_id, case_id__in=numbers, set_aside_at=None)
     file, held = earlier.file, Attachment.held_by(case_id)
     is_there = (paper, file.digest, earlier.first_page) in held.at_papers
     must_have_room(file.digest, file.size, held.sizes, limits, is_there=is_there)

@@ -7,6 +7,7 @@ from django.db import transaction
 from motcua.cases.events import AttachmentSetAside
 from motcua.cases.queries.at_hand import case_at_hand
 from motcua.cases.rules.attaching import must_take_files
+from motcua.cases.rules.drafting import RESULT
 from motcua.documents.models import Attachment
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -21,7 +22,8 @@ def set_aside_attachment(*, actor: Actor, at: datetime, case_id: int, attachment
 
     must_take_files(hand.state)
     hand.must_not_be_own(actor)
-    attached = Attachment.objects.select_related("file").get(pk=attachment_id, case_id=case_id, set_aside_at=None)
+    papers = Attachment.objects.select_related("file").exclude(paper=RESULT)
+    attached = papers.get(pk=attachment_id, case_id=case_id, set_aside_at=None)
 
     attached.set_aside_at = at
     attached.save(update_fields=["set_aside_at"])

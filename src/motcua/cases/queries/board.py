@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet, Window
 
 from motcua.cases.models import Case
 from motcua.cases.queries.board_lines import GroupedBy, Line, lines
+from motcua.cases.queries.drafting import DraftLine, drafts_of
 from motcua.cases.queries.figures import Cell, Outlook, Pick, all_open, cases_of, condition
 from motcua.cases.queries.rows import CaseRow, for_rows, rows_of
 from motcua.cases.rules.extension import proposed_due
@@ -38,6 +39,7 @@ class Board:
     """The board of one leader at one moment; ``totals`` counts every figure that stands above the lines."""
 
     to_sign: tuple[CaseRow, ...]
+    drafts: Mapping[int, DraftLine]
     apologies: tuple[Owed, ...]
     extendable: tuple[Owed, ...]
     totals: Mapping[Cell, int]
@@ -62,7 +64,7 @@ class Listed:
 
 
 def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False, by: GroupedBy = GroupedBy.OFFICE) -> Board:
-    """The board of ``actor`` at ``now``: six statements, however many cases.
+    """The board of ``actor`` at ``now``: seven statements, however many cases.
 
     What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign; its lines
     stand for offices or for fields.
@@ -73,8 +75,10 @@ def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: boo
     extendable, extendable_total = _first(cases_of(Pick(Cell.EXTENDABLE), view))
     questions = cases_of(Pick(Cell.QUESTIONS), view).order_by().count()
     totals = {Cell.APOLOGIES: apologies_total, Cell.EXTENDABLE: extendable_total, Cell.QUESTIONS: questions}
+    to_sign = _rows(for_rows(cases_of(Pick(signed), view))[:TO_SIGN], view)
     return Board(
-        to_sign=_rows(for_rows(cases_of(Pick(signed), view))[:TO_SIGN], view),
+        to_sign=to_sign,
+        drafts=drafts_of([row.case_id for row in to_sign], authority_id=actor.authority_id),
         apologies=_owed(apologies, view),
         extendable=_owed(extendable, view),
         totals=_totals(view) | totals,

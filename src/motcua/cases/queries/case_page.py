@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from motcua.cases.models import Case
+from motcua.cases.queries.drafting import DraftLine, drafts_of
 from motcua.cases.queries.measured import histories_of
 from motcua.cases.queries.possible import Possible, possible
 from motcua.cases.queries.rows import case_slack
@@ -149,6 +150,7 @@ class CasePage:
     stays: tuple[Stay, ...]
     story: tuple[Told, ...]
     origin: Origin | None
+    draft: DraftLine | None
     names: Mapping[int, str]
     can: Possible
 
@@ -206,6 +208,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         stays=_stays(history.spans, names, procedure, offices, calendar, now),
         story=story,
         origin=origin_of(case.pk) if case.is_taken_over else None,
+        draft=drafts_of([case.pk], authority_id=case.authority_id).get(case.pk),
         names=names,
         can=possible(case, procedure, history, measures, slack, actor=actor, offices=offices, now=now),
     )

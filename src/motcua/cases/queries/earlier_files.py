@@ -6,6 +6,7 @@ from datetime import datetime
 
 from motcua.cases.models import Case, CasePaper
 from motcua.cases.queries.visible import visible_to
+from motcua.cases.rules.drafting import RESULT
 from motcua.documents.queries import FileLine, files_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.fold import fold
@@ -44,7 +45,7 @@ def earlier_files(case_id: int, actor: Actor) -> tuple[EarlierFile, ...]:
         return ()
     files = files_of(case_id, *numbers, authority_id=case.authority_id)
     here = {(file.digest, file.first_page) for file in files if file.case_id == case_id}
-    found = {(file.digest, file.first_page): file for file in files if file.case_id != case_id}
+    found = {(file.digest, file.first_page): file for file in files if file.case_id != case_id and file.paper != RESULT}
     newest = sorted((file for pages, file in found.items() if pages not in here), key=lambda file: file.id, reverse=True)
     return _told(newest[:MOST], numbers, case_id)
 

@@ -7,12 +7,13 @@ from motcua.documents.rules.unfit import Unfit, unfit
 
 
 class FileKind(StrEnum):
-    """The four kinds that are taken in."""
+    """The four kinds that papers are taken in as; a form or a result may be a DOCX, which ``kind_of`` never says (see word_file)."""
 
     PDF = "pdf"
     JPEG = "jpeg"
     PNG = "png"
     HEIC = "heic"
+    DOCX = "docx"
 
 
 _REFUSED: tuple[tuple[bytes, Unfit], ...] = (

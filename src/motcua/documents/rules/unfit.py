@@ -27,8 +27,18 @@ class Unfit(StrEnum):
     LOCKED = "locked"
     BROKEN = "broken"
     TOO_HEAVY = "too-heavy"
+    # Below: of Word files, which are taken in as forms and results alone.
+    NOT_WORD = "not-word"
+    OLD_WORD = "old-word"
+    MACRO = "macro"
+    EMBEDDED = "embedded"
+    LINKED = "linked"
+    FIELD_CODE = "field-code"
+    TRACKED = "tracked"
+    NO_WORDS = "no-words"
+    TOO_LONG = "too-long"
 
 
-def unfit(why: Unfit) -> NoReturn:
-    """Refuse with ``file-unfit``."""
-    raise Refusal(Code.FILE_UNFIT, why=why.value)
+def unfit(why: Unfit, *, part: str = "") -> NoReturn:
+    """Refuse with ``file-unfit``; ``part`` names what in the file it is, where that helps."""
+    raise Refusal(Code.FILE_UNFIT, why=why.value, **({"part": part} if part else {}))

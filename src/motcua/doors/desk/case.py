@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from motcua.cases.commands.open_file import open_file
 from motcua.cases.queries.case_page import CasePage, case_page
+from motcua.cases.rules.drafting import may_be_drafted
 from motcua.cases.rules.flow import FINAL
 from motcua.cases.rules.openings import Choice, Opening
 from motcua.doors.desk.acts import DEEDS, Deed
@@ -141,6 +142,7 @@ def _screen(
         "told": _told(page, typed) if is_preview and isinstance(typed, RequestSupplement) else None,
         "is_wish_offered": wish is not None and page.can.offers(wish),
         "takes_files": actor.may("case.attach") and page.state not in FINAL,
+        "may_draft": actor.may("case.draft") and may_be_drafted(page.state, is_decided=bool(page.outcome)),
         "has_files": any(paper.files for paper in page.papers),
         "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
     }

@@ -123,6 +123,11 @@ def _reused(said: _Said, page: CasePage, offices: Directory) -> str:
     return _joined(_paper(said, page, offices), f"từ hồ sơ {said['source_number']}, số hóa {until(_moment(said['digitised_at']))}")
 
 
+def _filed(said: _Said, page: CasePage, offices: Directory) -> str:
+    weighty = f", {said['grave']} chỗ hệ trọng" if said["grave"] else ""
+    return f"khác mẫu {said['changes']} đoạn{weighty}"
+
+
 def _returned(said: _Said, page: CasePage, offices: Directory) -> str:
     shown = said.get("proof")
     return _joined(
@@ -146,6 +151,7 @@ _DETAILS: dict[str, _Detail] = {
     "paper-attached": _paper,
     "paper-reused": _reused,
     "attachment-set-aside": _paper,
+    "result-filed": _filed,
     "case-handed-over": _handed,
     "result-handed-over": _nothing,
     "case-assigned": _assigned,

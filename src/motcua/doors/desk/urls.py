@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
+from motcua.doors.desk.drafting import drafting, filed_result, filing, filled_form
 from motcua.doors.desk.files import files, page, reuse, set_aside, whole
 from motcua.doors.desk.scans import covers, scan, scanned_page, scans
 from motcua.doors.desk.searching import search
@@ -24,5 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/go/", set_aside, name="case-file-set-aside"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/trang-<int:number>.jpg", page, name="case-file-page"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>.pdf", whole, name="case-file"),
+    path("ho-so/<int:case_id>/du-thao/", drafting, name="case-draft"),
+    path("ho-so/<int:case_id>/du-thao/nop/", filing, name="case-draft-file"),
+    path("ho-so/<int:case_id>/du-thao/ban-dien.docx", filled_form, name="case-draft-form"),
+    path("ho-so/<int:case_id>/ket-qua.docx", filed_result, name="case-result-word"),
     path("ho-so/<int:case_id>/<slug:choice>/", act, name="case-act"),
 ]

@@ -28,6 +28,7 @@ KINDS = (
     "take-over-file-kept",
     "take-over-file-removed",
     "take-over-mapping-saved",
+    "result-template-kept",
 )
 _READ_BACK = 500
 _NAMES = {

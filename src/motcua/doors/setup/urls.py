@@ -10,11 +10,14 @@ from motcua.doors.setup.offices import add_one, close, office, offices
 from motcua.doors.setup.people import add, drop_code, end_role, give_role, lock, people, person, reset_password
 from motcua.doors.setup.piles import pile_page
 from motcua.doors.setup.procedure import preview, procedure, put_aside
+from motcua.doors.setup.result_templates import result_templates, template_file
 from motcua.doors.setup.take_over import remove_file, take_over_file, take_over_files, take_over_report
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="setup"),
     path("tai-khoan-phi/", fee_accounts, name="fee-accounts"),
+    path("mau-ket-qua/", result_templates, name="result-templates"),
+    path("mau-ket-qua/<int:template_id>.docx", template_file, name="result-template"),
     path("lich/", years, name="setup-calendar"),
     path("lich/nam/", one_year, name="setup-calendar-year"),
     path("lich/nhap/", propose, name="setup-calendar-new"),

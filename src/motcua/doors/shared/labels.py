@@ -12,6 +12,7 @@ from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.likeness import Likeness
 from motcua.cases.rules.measures import Cause, Flag
 from motcua.cases.rules.outcomes import Outcome
+from motcua.cases.rules.result_difference import Weight
 from motcua.catalogue.rules.review import Part
 from motcua.fees.rules.charges import Method, OrderState
 from motcua.law.clock import Timeliness, Turn
@@ -240,6 +241,7 @@ PERMISSIONS = {
     "case.assign": "phân công hồ sơ",
     "case.confirm_payment": "xác nhận nộp tiền",
     "case.attach": "tải giấy tờ lên hồ sơ",
+    "case.draft": "soạn kết quả",
     "case.consult": "hỏi ý kiến cơ quan khác",
     "case.decide": "quyết định hồ sơ",
     "case.discontinue": "dừng giải quyết hồ sơ",
@@ -323,6 +325,9 @@ FACTS = {
     "case-supplied": "Nhận giấy tờ bổ sung",
     "scan-kept": "Quét nhiều giấy tờ một lượt",
     "paper-attached": "Tải giấy tờ lên",
+    "result-template-kept": "Tải mẫu kết quả lên",
+    "result-drafted": "Soạn kết quả theo mẫu",
+    "result-filed": "Nộp dự thảo kết quả",
     "paper-reused": "Dùng lại giấy tờ đã số hóa",
     "attachment-set-aside": "Gỡ tệp giấy tờ",
     "case-forwarded": "Chuyển nơi tiếp nhận",
@@ -345,6 +350,16 @@ FACTS = {
     "report-submitted": "Gửi báo cáo",
 }
 """The kind of a fact in the journal → its name on screens."""
+
+WEIGHTS = {
+    Weight.NATION: "Quốc hiệu, tiêu ngữ",
+    Weight.NUMBER: "số, ký hiệu",
+    Weight.BASIS: "căn cứ",
+    Weight.AUTHORITY: "thẩm quyền, người ký",
+    Weight.ARTICLE: "điều khoản, thời hạn",
+    Weight.FROM_CASE: "thông tin lấy từ hồ sơ",
+}
+"""Why a change of a drafted result must not be overlooked."""
 
 LABELS: Mapping[str, Mapping[Any, str]] = {
     "state": STATES,
@@ -371,6 +386,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "turn": TURNS,
     "part": PARTS,
     "permission": PERMISSIONS,
+    "weight": WEIGHTS,
     "fact": FACTS,
 }
 """What kind of code → its words; templates write ``{{ case.state|label:"state" }}``."""

@@ -1,6 +1,7 @@
 """What each refusal says: three sentences (what happened, which rule, what to do now), the HTTP status, the field it points at."""
 
 from motcua.doors.shared.counter_refusal_words import COUNTER
+from motcua.doors.shared.result_refusal_words import RESULTS
 from motcua.doors.shared.unfit_words import UNFIT
 from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code
@@ -320,6 +321,7 @@ WORDINGS: dict[Code, Wording] = {
         "Tệp được gắn vào giấy tờ đã nhận.",
         "Hãy ghi nhận giấy tờ này trước, rồi tải tệp lên.",
     ),
+    **RESULTS,
     Code.FILE_UNFIT: Wording(
         "Tệp này không nhận được.",
         "Chỉ nhận PDF, JPEG, PNG và HEIC đọc được trọn vẹn.",
@@ -331,6 +333,13 @@ WORDINGS: dict[Code, Wording] = {
 
 SPECIAL: dict[tuple[Code, str, str], Wording] = {
     **{(Code.FILE_UNFIT, "why", why.value): Wording(*words, status=422) for why, words in UNFIT.items()},
+    (Code.DAY_TOO_EARLY, "about", "template"): Wording(
+        "Ngày {day} đã qua: mẫu chỉ dùng được từ hôm nay ({since}) trở đi.",
+        "Kết quả đã soạn theo mẫu cũ thì giữ nguyên, không sửa lùi ngày.",
+        "Hãy chọn ngày {since} hoặc muộn hơn.",
+        status=422,
+        field="valid_from",
+    ),
     (Code.NOT_ALLOWED, "permission", "catalogue.approve"): Wording(
         "Bạn chưa được giao duyệt thủ tục cho tất cả các nơi tiếp nhận này.",
         "Người duyệt phải phụ trách mọi nơi tiếp nhận của thủ tục.",

@@ -31,7 +31,7 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.HANDLER: frozenset(
         {
             "case.read", "case.process", "case.request_supplement", "case.hand_over", "case.consult", "case.answer_consultation",
-            "case.pause", "case.resume", "case.attach",
+            "case.pause", "case.resume", "case.attach", "case.draft",
         }
     ),
     Role.LEADER: frozenset(
