@@ -1,4 +1,4 @@
-"""Results drafted from the office's own form: uploaded, filled in one press, edited in Word, brought back, read by the leader before he signs."""
+"""Results drafted from the office's own form: uploaded, filled in one press, edited in Word, read by the leader before he signs."""
 
 import io
 import zipfile
@@ -121,7 +121,7 @@ def test_a_later_form_counts_from_its_day_and_none_from_a_day_gone_by(here: Dist
 
 def test_a_place_that_nothing_fills_is_told_with_where_it_stands_and_what_there_is(here: District, officer: Officer) -> None:
     page = officer("khoa").told(uploaded(officer("khoa"), docx("Kính gửi {{ ten_nguoinop }}", "{% for x in y %}")), 422)
-    assert "{{ ten_nguoinop }} ở đoạn 1" in page and "có phải {{ ten_nguoi_nop }}?" in page and "{% for x in y %} ở đoạn 2" in page
+    assert "{{ ten_nguoinop }} ở đoạn 1" in page and "có lẽ là {{ ten_nguoi_nop }}" in page and "{% for x in y %} ở đoạn 2" in page
     assert "ngay_hen_tra" in page and not ResultTemplate.objects.exists()
 
 

@@ -2,7 +2,7 @@
 
 It finds ``original``, ``limits.json`` and, where covers are looked for, ``marks-wanted`` in its working folder, leaves ``page-1.jpg``,
 ``page-2.jpg``, … there, and prints one line of JSON: what the file is, or why it is unfit. Whatever else becomes of it is a refusal too.
-Where it finds ``values.json`` the file is a Word file: its places are filled with these values, and it leaves ``filled`` and ``words.json``.
+Where it finds ``values.json`` the file is a Word file: its places are filled with them, and it leaves ``filled`` and ``words.json``.
 """
 
 import ctypes

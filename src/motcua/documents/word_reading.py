@@ -41,7 +41,7 @@ def read_words(original: bytes, limits: Limits, *, values: Mapping[str, str] | N
 
 
 def keep_words(words: Words, limits: Limits, *, printed: Callable[[tuple[str, ...]], bytes]) -> Kept:
-    """Keep a Word file as it came, with what it says ``printed`` (words → PDF) as its rendition: no machine here draws Word's own layout."""
+    """Keep a Word file as it came, with what it says ``printed`` (words → PDF) as its rendition: nothing here draws Word layout."""
     pages = read(printed(words.paragraphs), limits).rendition
     return Kept(store.keep(words.content), len(words.content), FileKind.DOCX, store.keep(pages.content), pages.places)
 

@@ -13,7 +13,10 @@ from motcua.documents.rules.word_text import broken_places_in, filled, places_in
 from motcua.kernel.refusal import Refusal
 from tests.builders.word_files import W, docx, relation, runs
 
-_FIELD = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="{}"/></w:r></w:p>'
+_FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="{}"/></w:r></w:p>'
+)
 _TRACKED = '<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>thêm</w:t></w:r></w:ins></w:p>'
 
 
@@ -33,7 +36,11 @@ def test_a_place_that_word_has_split_into_runs_is_filled_and_everything_else_sta
 
 
 def test_a_text_box_drawn_twice_is_read_once_and_filled_twice() -> None:
-    box = f'<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:txbxContent>{runs("Số {{ so }}")}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{runs("Số {{ so }}")}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>'
+    place = "Số {{ so }}"
+    inner = f"<w:txbxContent>{runs(place)}</w:txbxContent>"
+    drawn = f'<mc:Choice Requires="wps">{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback>'
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = f'<w:p><w:r><mc:AlternateContent xmlns:mc="{space}">{drawn}</mc:AlternateContent></w:r></w:p>'
     assert words_of(docx(body=box)) == ("Số {{ so }}",)
     done = zipfile.ZipFile(io.BytesIO(filled(docx(body=box), {"so": "12"}))).read("word/document.xml")
     assert done.count(b"12") == 2 and b"{{" not in done

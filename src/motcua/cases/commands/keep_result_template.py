@@ -1,4 +1,4 @@
-"""The office's own form of a procedure's result is in use from a day on: read before, by a process of its own (documents/word_reading.py)."""
+"""The office's own form of a result is in use from a day on: read before, by a process of its own (documents/word_reading.py)."""
 
 from datetime import date, datetime
 

@@ -30,6 +30,7 @@ class DraftLine:
     template: str
     valid_from: date
     missing: tuple[str, ...]
+    values: Mapping[str, str]
     drafted_at: datetime
     drafted_by: str
     file: FileLine | None
@@ -192,6 +193,7 @@ def _line(row: ResultDraft) -> DraftLine:
         template=row.template.name,
         valid_from=row.template.valid_from,
         missing=tuple(words_of_field(name) for name in row.missing),
+        values=values_of(row),
         drafted_at=local(row.drafted_at),
         drafted_by=row.drafted_by,
         file=line_of(row.attachment) if row.attachment else None,

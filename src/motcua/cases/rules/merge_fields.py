@@ -83,7 +83,7 @@ class FieldFlaw:
     meant: str
 
     def __str__(self) -> str:
-        meant = f"; có phải {{{{ {self.meant} }}}}?" if self.meant else ""
+        meant = f", có lẽ là {{{{ {self.meant} }}}}" if self.meant else ""
         return f"{self.place} ở đoạn {self.paragraph} (“{self.text}”){meant}"
 
 

@@ -28,7 +28,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """Some words of a changed paragraph: in both (neither flag), only in the filled form (``is_gone``), or only in the result (``is_new``)."""
+    """Some words of a changed paragraph: in both (no flag), only in the filled form (``is_gone``), or only in the result (``is_new``)."""
 
     text: str
     is_gone: bool = False

@@ -132,11 +132,11 @@ def _here(sheet: DraftSheet) -> str:
 
 
 def _screen(request: HttpRequest, sheet: DraftSheet, *, why: Refused | None = None) -> HttpResponse:
-    form = sheet.template
+    form, before = sheet.template, sheet.draft.values if sheet.draft else {}
     shown = {
         "sheet": sheet,
         "outcome": form.outcome if form else None,
-        "asked": [(each, request.POST.get(f"o-{each.name}", "")) for each in sheet.fields if each.is_typed],
+        "asked": [(each, request.POST.get(f"o-{each.name}", before.get(each.name, ""))) for each in sheet.fields if each.is_typed],
         "told": [each for each in sheet.fields if not each.is_typed],
         "refused": why,
         "may": _actor(request).may("case.draft", sheet.handling_office_id) and sheet.may_be_drafted,

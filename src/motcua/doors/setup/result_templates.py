@@ -83,9 +83,9 @@ def _shown(request: HttpRequest, *, why: Refused | None = None) -> HttpResponse:
         "templates": all_templates(authority_id=authority_id, day=today),
         "fields": FIELDS,
         "outcomes": list(Outcome),
-        "today": today,
         "refused": why,
         "limits": limits(),
-        "typed": {name: request.POST.get(name, "") for name in ("procedure", "outcome", "valid_from")},
+        "typed": {name: request.POST.get(name, "") for name in ("procedure", "outcome")}
+        | {"valid_from": request.POST.get("valid_from", f"{today}")},
     }
     return render(request, "setup/result_templates.html", shown, status=why.status if why else 200)
