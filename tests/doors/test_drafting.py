@@ -263,12 +263,15 @@ def test_a_result_is_no_paper_that_can_be_set_aside_or_used_again(here: District
     assert minh.client.post(f"/q/ho-so/{case_id}/giay-to/{row.pk}/go/", {"key": key, "reason": "x"}).status_code == 404
 
 
-def test_the_database_keeps_one_draft_in_use(here: District, officer: Officer) -> None:
+def test_the_database_keeps_one_draft_in_use_and_a_filed_one_whole(here: District, officer: Officer) -> None:
     with_result(here, officer)
     row = ResultDraft.objects.get()
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+    for wrong in ({"filed_at": None}, {"grave": None}, {"grave": 9}, {"attachment": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ResultDraft.objects.update(**wrong)
 
 
 def test_a_reader_that_stops_or_lies_is_a_refusal_and_no_crash(here: District, monkeypatch: Any) -> None:

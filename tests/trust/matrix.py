@@ -244,6 +244,14 @@ def _template(world: World) -> dict[str, Any]:
     return {"template_id": world.template}
 
 
+def _original(world: World) -> dict[str, Any]:
+    return {"original_id": world.original}
+
+
+def _to_handler(world: World) -> dict[str, Any]:
+    return {"to": world.people["handler-handling"].pk}
+
+
 def _form(world: World) -> dict[str, Any]:
     told = {"procedure": world.procedures["P"], "outcome": "approve", "valid_from": "2021-03-02"}
     return {**told, "template": SimpleUploadedFile("mau.docx", docx(*FORM))}
@@ -331,6 +339,11 @@ ASKS: tuple[Ask, ...] = (
     Ask("case-file-set-aside", "POST", "set_aside_file", "in_progress", address=_FILE, body=_said(reason="Tải nhầm")),
     Ask("case-file-reuse", "POST", "reuse", "accepted", named=_earlier, body=_said(paper="don")),
     Ask("case-covers", point="in_progress"),
+    *(Ask("case-originals", "POST", "take_original", point, body=_said(originals="Học bạ")) for point in ("in_progress", _ENDED)),
+    Ask("case-originals-paper", point="in_progress"), Ask("originals"),
+    Ask("original-offer", "POST", "offer_original", named=_original, body=_to_handler),
+    Ask("original-accept", "POST", "accept_original", where="handling", named=_original),
+    Ask("original-give-back", "POST", "give_back_original", named=_original, body=_said(has_signed="1")),
     *(Ask(name, point="in_progress") for name in ("case-draft", "case-draft-form", "case-result-word")),
     *(Ask("case-draft", "POST", "draft_result", point, body=_said(outcome="approve")) for point in ("in_progress", _ENDED)),
     *(Ask("case-draft-file", "POST", "file_result", point, body=_result) for point in ("in_progress", _ENDED)),

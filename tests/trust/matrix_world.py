@@ -14,14 +14,16 @@ from motcua.cases.commands.file_result import file_result
 from motcua.cases.commands.hand_over import hand_over
 from motcua.cases.commands.keep_result_template import keep_result_template
 from motcua.cases.commands.keep_take_over_file import keep_take_over_file
+from motcua.cases.commands.offer_original import offer_original
 from motcua.cases.commands.pause import pause
 from motcua.cases.commands.receive import receive
 from motcua.cases.commands.request_supplement import request_supplement
 from motcua.cases.commands.return_result import return_result
 from motcua.cases.commands.submit import submit
 from motcua.cases.commands.supply import supply
+from motcua.cases.commands.take_original import take_original
 from motcua.cases.commands.transfer import transfer
-from motcua.cases.models import Case, Slip
+from motcua.cases.models import Case, Original, Slip
 from motcua.cases.queries.take_over_known import file_with
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
@@ -98,6 +100,7 @@ class World:
     old_file: int = 0
     scan: int = 0
     template: int = 0
+    original: int = 0
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
@@ -141,6 +144,7 @@ def world() -> World:
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
     made.template = _with_a_result(made)
+    made.original = _with_an_original(made)
     return made
 
 
@@ -216,6 +220,15 @@ def _with_a_result(made: World) -> int:
     draft_result(actor=made.by(Role.HANDLER, "handling"), at=made.now, template_id=template, values=values, **told)
     file_result(actor=made.by(Role.HANDLER, "handling"), at=made.now, file=file, name="ket-qua.docx", limits=limits, **told)
     return template
+
+
+def _with_an_original(made: World) -> int:
+    """An original of the case in progress, with the receptionist of its counter, who offers it to the handler."""
+    receptionist = made.by(Role.RECEPTIONIST, "receiving")
+    take_original(actor=receptionist, at=made.now, case_id=made.cases["in_progress"], originals=("Sổ đỏ",))
+    original = Original.objects.get().pk
+    offer_original(actor=receptionist, at=made.now, original_id=original, to_person_id=made.people["handler-handling"].pk)
+    return original
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

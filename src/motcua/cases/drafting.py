@@ -52,7 +52,13 @@ class ResultDraft(TenantModel):
             models.UniqueConstraint(fields=["case"], condition=Q(set_aside_at=None), name="one_result_is_drafted_at_a_time"),
             models.CheckConstraint(
                 condition=Q(attachment=None, changes=None, grave=None, filed_at=None)
-                | Q(attachment__isnull=False, changes__isnull=False, grave__isnull=False, filed_at__gte=F("drafted_at")),
+                | Q(
+                    attachment__isnull=False,
+                    changes__isnull=False,
+                    grave__isnull=False,
+                    filed_at__isnull=False,
+                    filed_at__gte=F("drafted_at"),
+                ),
                 name="a_filed_result_tells_its_differences",
             ),
             models.CheckConstraint(condition=Q(grave=None) | Q(grave__lte=F("changes")), name="grave_changes_are_changes"),

@@ -249,12 +249,14 @@ class ResultHandedOver(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultReturned(Fact):
-    """The applicant has the result."""
+    """The applicant has the result, and with it the originals ``original_ids``; ``originals_note``: why others stay."""
 
     kind: ClassVar[str] = "result-returned"
     how: str
     proof: str = ""
     fee_note: str = ""
+    original_ids: tuple[int, ...] = ()
+    originals_note: str = personal()
     to: str = personal()
 
 
@@ -385,3 +387,40 @@ class ResultFiled(Fact):
     changes: int
     grave: int
     name: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalTaken(Fact):
+    """Originals of the applicant are in the hands of whoever acts."""
+
+    kind: ClassVar[str] = "original-taken"
+    original_ids: tuple[int, ...]
+    words: str = personal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalOffered(Fact):
+    """Whoever has an original wishes to give it to another officer."""
+
+    kind: ClassVar[str] = "original-offered"
+    original_id: int
+    to_person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalHandedOver(Fact):
+    """The other officer has the original in hand."""
+
+    kind: ClassVar[str] = "original-handed-over"
+    original_id: int
+    from_person_id: int
+    to_person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginalGivenBack(Fact):
+    """An original is with its owner again, who has signed for it."""
+
+    kind: ClassVar[str] = "original-given-back"
+    original_id: int
+    to: str = personal()

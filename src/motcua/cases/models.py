@@ -11,6 +11,8 @@ from django.db.models import F, Q
 
 from motcua.cases.drafting import ResultDraft as ResultDraft
 from motcua.cases.drafting import ResultTemplate as ResultTemplate
+from motcua.cases.originals import CustodyTurn as CustodyTurn
+from motcua.cases.originals import Original as Original
 from motcua.cases.paper_tables import CasePaper as CasePaper
 from motcua.cases.paper_tables import SupplementRequest as SupplementRequest
 from motcua.cases.rules.channels import Channel, ReturnChannel

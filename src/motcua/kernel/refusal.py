@@ -80,6 +80,8 @@ class Code(StrEnum):
     TEMPLATE_UNFIT = "template-unfit"
     NO_TEMPLATE = "no-template"
     RESULT_UNFINISHED = "result-unfinished"
+    NOT_CUSTODIAN = "not-custodian"
+    ORIGINALS_HELD = "originals-held"
 
 
 class Refusal(Exception):

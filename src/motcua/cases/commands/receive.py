@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.cases.events import CaseReceived
-from motcua.cases.models import NumberSeries, Slip
+from motcua.cases.events import CaseReceived, OriginalTaken
+from motcua.cases.models import NumberSeries, Original, Slip
 from motcua.cases.queries.at_hand import filing_at_hand
 from motcua.cases.rules.book import BOOK, BookLine
 from motcua.cases.rules.charges import charges_of
@@ -16,6 +16,7 @@ from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.issue import receipt
 from motcua.cases.rules.joint import first_parts
+from motcua.cases.rules.originals import named
 from motcua.cases.rules.receipts import gets_receipt
 from motcua.cases.rules.tracking_code import new_tracking_code
 from motcua.fees.models import FeeOrder
@@ -34,6 +35,7 @@ def receive(
     of: int | Filing,
     papers: tuple[str, ...] = (),
     is_receipt_wanted: bool = True,
+    originals: tuple[str, ...] = (),
     happened_at: datetime | None = None,
     seen: int | None = None,
     key: str | None = None,
@@ -41,7 +43,8 @@ def receive(
     """Accept the filing ``of`` (a case's id, or what is handed in now) and return the case's id.
 
     ``papers`` join those already in. The number's date, the clock and the promise follow ``happened_at`` where it is claimed. Without
-    ``is_receipt_wanted`` a case whose result is given at once has no receipt.
+    ``is_receipt_wanted`` a case whose result is given at once has no receipt. ``originals`` are real papers of the applicant that stay
+    with whoever receives: they stand on the receipt.
     """
     moment = local(happened_at or at)
     hand = filing_at_hand(of, actor=actor, day=local_date(moment))
@@ -57,6 +60,7 @@ def receive(
     listed = papers_listed(hand.procedure, (*papers, *(of.papers if isinstance(of, Filing) else ())))
     present = {paper.key for paper in listed} | case.keys_in()
     must_be_complete(hand.procedure, present)
+    kept = named(originals) if originals else ()
     has_receipt = gets_receipt(hand.limit, is_wanted=is_receipt_wanted, book=rulebook_on(moment.date()))
 
     case.open(at=moment, was_entered_later=happened_at is not None)
@@ -74,6 +78,7 @@ def receive(
     case.file_number = file_number(generator=agency.number_generator, code=agency.code, day=moment.date(), serial=serial)
     case.keep()
     case.take_in(listed, at=moment)
+    taken = Original.take(case, kept, at=at, by=actor.person_id or 0) if kept else []
     FeeOrder.open_for(
         case.pk, charges_of(hand.procedure, case.channel), authority_id=case.authority_id, office_id=case.receiving_office_id,
         about=f"{case.file_number} · {hand.procedure.name}", payer=case.applicant.name, at=at,
@@ -84,6 +89,7 @@ def receive(
         said = receipt(
             ground, accepted_at=moment, reading=reading, calendar=hand.calendar, channel=case.channel, return_channel=case.return_channel,
             papers=[paper for paper in hand.procedure.papers if paper.key in present], book=BookLine(day.year, line),
+            originals_kept=kept,
         )  # fmt: skip
         Slip.issue(case, said, ground=ground, form_set=rulebook_on(day).form_set.value)
 
@@ -94,4 +100,6 @@ def receive(
         ),
         actor=actor, at=at, case=case.pk, happened_at=happened_at, key=key,
     )  # fmt: skip
+    if taken:
+        record(OriginalTaken(original_ids=tuple(each.pk for each in taken), words="; ".join(kept)), actor=actor, at=at, case=case.pk)
     return case.pk

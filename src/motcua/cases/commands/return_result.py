@@ -6,8 +6,10 @@ from django.db import transaction
 
 from motcua.cases.events import ResultReturned
 from motcua.cases.queries.at_hand import case_at_hand
+from motcua.cases.queries.originals import held_of
 from motcua.cases.rules.flow import Act, State, must_be_open
 from motcua.cases.rules.handing_back import Proof, proof_needed
+from motcua.cases.rules.originals import must_leave_none
 from motcua.fees.queries import owed_for
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -24,12 +26,15 @@ def return_result(
     how: str = "counter",
     proof: Proof = Proof.RECEIPT,
     fee_note: str = "",
+    given_back: tuple[int, ...] = (),
+    originals_note: str = "",
     seen: int | None = None,
     key: str | None = None,
 ) -> None:
     """Hand the result to ``to`` (unless told, the applicant) by ``how``; at the counter ``proof`` is what was compared before.
 
-    While a fee is owed the result stays where it is, unless ``fee_note`` says why it goes out all the same.
+    While a fee is owed the result stays where it is, unless ``fee_note`` says why it goes out all the same. Originals that the office
+    holds go back with it: ``given_back``, from the hands of whoever acts and signed for; others stay only for ``originals_note``.
     """
     hand = case_at_hand(case_id, actor=actor)
     case = hand.case
@@ -42,11 +47,20 @@ def return_result(
     owed = owed_for(case.pk, authority_id=case.authority_id)
     if owed and not fee_note.strip():
         raise Refusal(Code.FEE_DUE, file_number=case.file_number, amount=owed.amount)
+    held = held_of(case.pk)
+    must_leave_none(
+        held, given=given_back, person_id=actor.person_id, note=originals_note, file_number=case.file_number or case.provisional_code
+    )
 
+    returned = list(case.originals.filter(returned_at=None, pk__in=given_back)) if held else []
+    for original in returned:
+        original.pass_to(None, at=at)
     case.returned_at = at
     case.move(to=row.to or State.RETURNED, at=at, office_id=case.receiving_office_id)
     case.keep()
 
-    record(
-        ResultReturned(how=how, to=to, proof=shown, fee_note=fee_note.strip() if owed else ""), actor=actor, at=at, case=case.pk, key=key
-    )
+    fact = ResultReturned(
+        how=how, to=to, proof=shown, fee_note=fee_note.strip() if owed else "",
+        original_ids=tuple(each.pk for each in returned), originals_note=originals_note.strip() if len(returned) < len(held) else "",
+    )  # fmt: skip
+    record(fact, actor=actor, at=at, case=case.pk, key=key)

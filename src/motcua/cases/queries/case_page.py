@@ -8,6 +8,7 @@ from itertools import groupby
 from motcua.cases.models import Case
 from motcua.cases.queries.drafting import DraftLine, drafts_of
 from motcua.cases.queries.measured import histories_of
+from motcua.cases.queries.originals import OriginalLine, originals_of
 from motcua.cases.queries.possible import Possible, possible
 from motcua.cases.queries.rows import case_slack
 from motcua.cases.queries.take_over_known import Origin, origin_of
@@ -151,6 +152,7 @@ class CasePage:
     story: tuple[Told, ...]
     origin: Origin | None
     draft: DraftLine | None
+    originals: tuple[OriginalLine, ...]
     names: Mapping[int, str]
     can: Possible
 
@@ -208,6 +210,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         stays=_stays(history.spans, names, procedure, offices, calendar, now),
         story=story,
         origin=origin_of(case.pk) if case.is_taken_over else None,
+        originals=originals_of(case.pk, authority_id=case.authority_id),
         draft=drafts_of([case.pk], authority_id=case.authority_id).get(case.pk),
         names=names,
         can=possible(case, procedure, history, measures, slack, actor=actor, offices=offices, now=now),

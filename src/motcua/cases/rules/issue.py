@@ -82,6 +82,7 @@ def receipt(
     return_channel: str,
     papers: Iterable[Paper],
     book: BookLine,
+    originals_kept: tuple[str, ...] = (),
 ) -> Receipt:
     """Mẫu 01: what was taken in and when the result is due, with the day-by-day reason in at most six lines."""
     limit = ground.procedure.limit_for(channel)
@@ -99,6 +100,7 @@ def receipt(
         provisional_note=provisional_note(reading.due.at.year) if reading.due and reading.is_provisional else "",
         fee_lines=_fee_lines(ground.procedure, channel),
         further_payment=_FURTHER_PAYMENT if OBLIGATION in ground.procedure.pauses else "",
+        originals_kept=originals_kept,
         book_number=book.book_words,
         book_sequence=book.serial_words,
     )

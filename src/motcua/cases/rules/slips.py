@@ -145,6 +145,8 @@ class Receipt(Slip):
     """A duty that others will set later, such as land tax by the tax office's notice; one sentence."""
     book_number: str = ""
     book_sequence: str = ""
+    originals_kept: tuple[str, ...] = ()
+    """Real papers of the applicant that the office holds until it gives the result."""
 
     def __post_init__(self) -> None:
         _must_be_short(self.explanation_lines)

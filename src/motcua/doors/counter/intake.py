@@ -177,7 +177,11 @@ class _Desk:
 
 
 def _receive(desk: _Desk) -> HttpResponse:
-    return desk.act(receive, CaseReceived, "Đã tiếp nhận hồ sơ.", Touch.RECEIVED, is_receipt_wanted=desk.typed.is_receipt_wanted)
+    typed = desk.typed
+    return desk.act(
+        receive, CaseReceived, "Đã tiếp nhận hồ sơ.", Touch.RECEIVED, is_receipt_wanted=typed.is_receipt_wanted,
+        originals=tuple(typed.originals.splitlines()),
+    )  # fmt: skip
 
 
 def _supplement(desk: _Desk) -> HttpResponse:

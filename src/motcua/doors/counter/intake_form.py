@@ -46,6 +46,7 @@ class Typed:
     is_somebody_else: bool = False
     is_another_case: bool = False
     is_receipt_wanted: bool = False
+    originals: str = ""
     doubts: tuple[Doubt, ...] = ()
     channel: str = Channel.COUNTER
     return_channel: str = ReturnChannel.COUNTER
@@ -142,6 +143,7 @@ def typed_in(request: HttpRequest) -> Typed:
         is_somebody_else="somebody_else" in sent or sent.get("do") == "somebody-else",
         is_another_case="another" in sent,
         is_receipt_wanted="receipt" in sent,
+        originals=text(sent.get("originals", "")),
         doubts=tuple(doubt for doubt in Doubt if doubt in sent.getlist("doubt")),
         channel=_one_of(CHANNELS, sent.get("channel", ""), Channel.COUNTER),
         return_channel=_one_of(ReturnChannel, sent.get("return_channel", ""), ReturnChannel.COUNTER),

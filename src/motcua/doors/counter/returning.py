@@ -8,6 +8,7 @@ from motcua.cases.events import ResultReturned
 from motcua.cases.queries.at_counter import counter_case
 from motcua.cases.queries.counter import to_return
 from motcua.cases.queries.issued import slips_of
+from motcua.cases.queries.originals import held_of
 from motcua.cases.rules.channels import ReturnChannel
 from motcua.cases.rules.handing_back import Proof
 from motcua.doors.counter.queueing import attended
@@ -16,7 +17,7 @@ from motcua.doors.counter.telling import incomplete, page_number
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
-from motcua.doors.shared.typed_words import line
+from motcua.doors.shared.typed_words import line, number
 from motcua.fees.queries import owed_for
 from motcua.queue.rules.tickets import Touch
 
@@ -39,12 +40,14 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     how = request.POST.get("how", case.return_channel)
     told = request.POST.get("proof", Proof.RECEIPT)
     proof = Proof(told) if told in list(Proof) else Proof.RECEIPT
-    fee_note = line(request.POST.get("fee_note", ""))
+    fee_note, originals_note = line(request.POST.get("fee_note", "")), line(request.POST.get("originals_note", ""))
+    given = tuple(number(each) or 0 for each in request.POST.getlist("given_back"))
 
     def again(why: Refused | None = None, errors: dict[str, str] | None = None) -> HttpResponse:
         shown = {
             "case": case, "to": to, "how": how, "hows": list(ReturnChannel), "proof": proof, "proofs": list(Proof), "refused": why,
             "errors": errors or {}, "fee_note": fee_note, "owed": owed_for(case_id, authority_id=stand.authority_id),
+            "held": held_of(case_id), "given": given, "originals_note": originals_note, "me": stand.actor.person_id,
             "slips": [slip for slip in slips_of(case_id, actor=stand.actor) if slip.form in ("appraisal_refusal", "apology")],
         }  # fmt: skip
         return page(request, stand, "counter/return.html", shown, here="counter-returns", status=why.status if why else 200)
@@ -56,5 +59,5 @@ def returning(request: HttpRequest, case_id: int) -> HttpResponse:
     return perform(
         request, return_result, fact=ResultReturned, then=attended(request, Touch.RETURNED, lambda _: reverse("counter")), again=again,
         message=f"Đã trả kết quả hồ sơ {case.number}.", case_id=case_id, to="" if to == case.applicant.name else to, how=how,
-        proof=proof, fee_note=fee_note,
+        proof=proof, fee_note=fee_note, given_back=given, originals_note=originals_note,
     )  # fmt: skip

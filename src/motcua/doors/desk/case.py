@@ -143,6 +143,7 @@ def _screen(
         "is_wish_offered": wish is not None and page.can.offers(wish),
         "takes_files": actor.may("case.attach") and page.state not in FINAL,
         "may_draft": actor.may("case.draft") and may_be_drafted(page.state, is_decided=bool(page.outcome)),
+        "may_take_originals": actor.may("original.hold") and page.state not in FINAL,
         "has_files": any(paper.files for paper in page.papers),
         "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
     }

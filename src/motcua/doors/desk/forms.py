@@ -71,13 +71,20 @@ class ReturnResult(ActForm):
     to = forms.CharField(label="Người nhận", required=False, max_length=200, help_text="Để trống khi chính người nộp nhận.")
     how = _pick("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
     fee_note = forms.CharField(label="Phí còn nợ: vì sao vẫn trả", required=False, max_length=300)
+    given_back = forms.MultipleChoiceField(label="Bản chính đã trả, người nhận đã ký", required=False, widget=forms.CheckboxSelectMultiple)
+    originals_note = forms.CharField(label="Còn giữ bản chính: vì sao", required=False, max_length=300)
     proof = _pick("Đã đối chiếu", choices=list(PROOFS.items()), initial=Proof.RECEIPT)
 
     def prepare(self) -> None:
         self.fields["how"].initial = ReturnChannel(self.page.return_channel).value
+        held = [each for each in self.page.originals if not each.returned_at]
+        self.fields["given_back"].choices = [(each.id, each.words) for each in held if each.holder_id == self.actor.person_id]  # type: ignore[attr-defined]
+        for name in () if held else ("given_back", "originals_note"):
+            del self.fields[name]
 
     def said(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "proof": Proof(self.cleaned_data["proof"])}
+        given = tuple(int(each) for each in self.cleaned_data.get("given_back", ()))
+        return {**self.cleaned_data, "given_back": given, "proof": Proof(self.cleaned_data["proof"])}
 
 
 class Decide(ActForm):

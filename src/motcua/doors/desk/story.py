@@ -152,6 +152,8 @@ _DETAILS: dict[str, _Detail] = {
     "paper-reused": _reused,
     "attachment-set-aside": _paper,
     "result-filed": _filed,
+    "original-offered": _assigned,
+    "original-handed-over": _assigned,
     "case-handed-over": _handed,
     "result-handed-over": _nothing,
     "case-assigned": _assigned,

@@ -6,6 +6,7 @@ from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
 from motcua.doors.desk.drafting import drafting, filed_result, filing, filled_form
 from motcua.doors.desk.files import files, page, reuse, set_aside, whole
+from motcua.doors.desk.originals import originals_paper, take
 from motcua.doors.desk.scans import covers, scan, scanned_page, scans
 from motcua.doors.desk.searching import search
 from motcua.doors.desk.work import following, work
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/go/", set_aside, name="case-file-set-aside"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/trang-<int:number>.jpg", page, name="case-file-page"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>.pdf", whole, name="case-file"),
+    path("ho-so/<int:case_id>/ban-chinh/", take, name="case-originals"),
+    path("ho-so/<int:case_id>/ban-chinh.pdf", originals_paper, name="case-originals-paper"),
     path("ho-so/<int:case_id>/du-thao/", drafting, name="case-draft"),
     path("ho-so/<int:case_id>/du-thao/nop/", filing, name="case-draft-file"),
     path("ho-so/<int:case_id>/du-thao/ban-dien.docx", filled_form, name="case-draft-form"),

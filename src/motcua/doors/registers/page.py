@@ -9,7 +9,12 @@ from django.shortcuts import render
 def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[str, Any]:
     """What is ``shown``, with the tabs; ``here`` is the address name of the tab it belongs to."""
     actor = request.actor  # type: ignore[attr-defined]
-    return {"here": here, "may_read_cases": actor.may("case.read"), "may_read_offices": actor.may("office.read"), **shown}
+    tabs = {
+        "may_read_cases": actor.may("case.read"),
+        "may_hold_originals": actor.may("original.hold") or actor.may("board.read"),
+        "may_read_offices": actor.may("office.read"),
+    }
+    return {"here": here, **tabs, **shown}
 
 
 def page(request: HttpRequest, template: str, shown: dict[str, Any], *, here: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from motcua.doors.registers.book import book
 from motcua.doors.registers.book_printing import fetch_book, print_lines
 from motcua.doors.registers.forms import forms
 from motcua.doors.registers.handovers import handover_list_pdf, handovers
+from motcua.doors.registers.originals import accept, give_back, offer, originals
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", book, name="book"),
@@ -14,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-giao/", handovers, name="handovers"),
     path("ban-giao/<int:office_id>/<int:counter_id>/", handover_list_pdf, name="handover-list"),
     path("mau-giay/", forms, name="forms"),
+    path("ban-chinh/", originals, name="originals"),
+    path("ban-chinh/<int:original_id>/giao/", offer, name="original-offer"),
+    path("ban-chinh/<int:original_id>/nhan/", accept, name="original-accept"),
+    path("ban-chinh/<int:original_id>/tra/", give_back, name="original-give-back"),
 ]

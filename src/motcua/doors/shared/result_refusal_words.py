@@ -1,4 +1,4 @@
-"""What the refusals about drafted results say; refusal_words.py holds them beside all others."""
+"""What the refusals about drafted results and held originals say; refusal_words.py holds them beside all others."""
 
 from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code
@@ -22,5 +22,16 @@ RESULTS: dict[Code, Wording] = {
         "Hãy điền nốt các chỗ ấy trong Word, lưu rồi tải lại.",
         status=422,
         field="result",
+    ),
+    Code.NOT_CUSTODIAN: Wording(
+        "Bản chính này không ở chỗ bạn; đang giữ: {person}.",
+        "Mỗi bản chính lúc nào cũng có đúng một người giữ, đổi tay phải có cả hai bên.",
+        "Hãy nhờ người đang giữ giao cho bạn, rồi bấm đã nhận.",
+    ),
+    Code.ORIGINALS_HELD: Wording(
+        "Hồ sơ {file_number} còn bản chính của người nộp chưa trả: {originals}.",
+        "Bản chính đã nhận để đối chiếu thì trả lại cùng kết quả (NĐ 61/2018, Điều 20).",
+        "Hãy trả và đánh dấu người nhận đã ký, hoặc ghi vì sao cơ quan còn giữ.",
+        field="originals",
     ),
 }

@@ -107,6 +107,7 @@ def _varying_lines(receipt: Receipt) -> float:
         + len(receipt.fee_lines)
         + _lines(receipt.further_payment, 80)
         + bool(receipt.provisional_note)
+        + _lines("; ".join(receipt.originals_kept), 60)
     )
 
 
