@@ -240,18 +240,6 @@ def _scan_page(world: World) -> dict[str, Any]:
     return {"scan_id": world.scan, "number": 1}
 
 
-def _template(world: World) -> dict[str, Any]:
-    return {"template_id": world.template}
-
-
-def _original(world: World) -> dict[str, Any]:
-    return {"original_id": world.original}
-
-
-def _to_handler(world: World) -> dict[str, Any]:
-    return {"to": world.people["handler-handling"].pk}
-
-
 def _form(world: World) -> dict[str, Any]:
     told = {"procedure": world.procedures["P"], "outcome": "approve", "valid_from": "2021-03-02"}
     return {**told, "template": SimpleUploadedFile("mau.docx", docx(*FORM))}
@@ -261,6 +249,7 @@ def _result(_: World) -> dict[str, Any]:
     return {"result": SimpleUploadedFile("ket-qua.docx", docx("Người nộp"))}
 
 
+_original: Body = lambda world: {"original_id": world.original}  # noqa: E731
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -341,7 +330,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("case-covers", point="in_progress"),
     *(Ask("case-originals", "POST", "take_original", point, body=_said(originals="Học bạ")) for point in ("in_progress", _ENDED)),
     Ask("case-originals-paper", point="in_progress"), Ask("originals"),
-    Ask("original-offer", "POST", "offer_original", named=_original, body=_to_handler),
+    Ask("original-offer", "POST", "offer_original", named=_original, body=lambda world: {"to": world.people["handler-handling"].pk}),
     Ask("original-accept", "POST", "accept_original", where="handling", named=_original),
     Ask("original-give-back", "POST", "give_back_original", named=_original, body=_said(has_signed="1")),
     *(Ask(name, point="in_progress") for name in ("case-draft", "case-draft-form", "case-result-word")),
@@ -372,7 +361,7 @@ ASKS: tuple[Ask, ...] = (
     Ask("setup-calendar-proposal", where="above", address=_PROPOSAL),
     Ask("setup-calendar-proposal", "POST", "adopt", where="above", address=_PROPOSAL),
     Ask("setup-calendar-send-back", "POST", "send_back", where="above", address=_PROPOSAL, body=_said(reason="Sai ngày")),
-    Ask("result-templates", where="above"), Ask("result-template", where="above", named=_template),
+    Ask("result-templates", where="above"), Ask("result-template", where="above", named=lambda world: {"template_id": world.template}),
     Ask("result-templates", "POST", "keep_result_template", where="above", body=_form),
     Ask("setup-people", where="above"), Ask("setup-person-new", where="above"),
     Ask("setup-person-new", "POST", "add_person", where="above", body=_newcomer),

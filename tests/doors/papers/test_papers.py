@@ -369,3 +369,9 @@ def test_a_refusal_before_acceptance_bears_no_file_number() -> None:
 
 def test_the_officers_own_telephone_goes_before_the_counters() -> None:
     assert "số điện thoại 0905 000 111" in text_of(a_refusal(officer_phone="0905 000 111"))
+
+
+def test_a_receipt_tells_the_originals_that_the_office_keeps() -> None:
+    said = text_of(a_receipt(originals_kept=("Giấy chứng nhận QSDĐ số BK 123456", "Học bạ")))
+    assert "Bản chính đã nhận, trả lại cùng kết quả: Giấy chứng nhận QSDĐ số BK 123456; Học bạ." in " ".join(said.split())
+    assert "Bản chính đã nhận" not in text_of(a_receipt())

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.cases.events import OriginalHandedOver
-from motcua.cases.models import Original
+from motcua.cases.queries.originals import original_at_hand
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
@@ -15,8 +15,7 @@ from motcua.kernel.refusal import Code, Refusal
 def accept_original(*, actor: Actor, at: datetime, original_id: int, key: str | None = None) -> None:
     """Take over an original that its holder has offered to ``actor``; refused with ``not-custodian`` when it is not offered to him."""
     actor.must("original.hold")
-    rows = Original.objects.select_for_update(of=("self",)).select_related("holder")
-    original = rows.get(pk=original_id, authority_id=actor.authority_id)
+    original = original_at_hand(original_id, actor)
 
     if original.offered_to_id is None or original.offered_to_id != actor.person_id:
         raise Refusal(Code.NOT_CUSTODIAN, person=original.holder.name if original.holder else "người nộp (đã trả)")

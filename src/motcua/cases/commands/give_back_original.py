@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.cases.events import OriginalGivenBack
-from motcua.cases.models import Original
+from motcua.cases.queries.originals import original_at_hand
 from motcua.cases.rules.originals import must_be_with
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -16,8 +16,7 @@ from motcua.kernel.refusal import Code, Refusal
 def give_back_original(*, actor: Actor, at: datetime, original_id: int, has_signed: bool, to: str = "", key: str | None = None) -> None:
     """Give the original to ``to`` (unless told, its applicant), who ``has_signed`` for it."""
     actor.must("original.hold")
-    rows = Original.objects.select_for_update(of=("self",)).select_related("holder")
-    original = rows.get(pk=original_id, authority_id=actor.authority_id)
+    original = original_at_hand(original_id, actor)
 
     must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder.name if original.holder else "")
     if not has_signed:

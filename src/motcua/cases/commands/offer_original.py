@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.cases.events import OriginalOffered
-from motcua.cases.models import Original
-from motcua.cases.queries.originals import may_hold
+from motcua.cases.queries.originals import may_hold, original_at_hand
 from motcua.cases.rules.originals import must_be_with
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
@@ -15,10 +14,9 @@ from motcua.kernel.refusal import Code, Refusal
 
 @transaction.atomic(durable=True)
 def offer_original(*, actor: Actor, at: datetime, original_id: int, to_person_id: int, key: str | None = None) -> None:
-    """Offer the original to ``to_person_id``; an offer to somebody else ends. Original.DoesNotExist when the authority has none such."""
+    """Offer the original to ``to_person_id``; an offer to somebody else ends. Original.DoesNotExist when it is none of his."""
     actor.must("original.hold")
-    rows = Original.objects.select_for_update(of=("self",)).select_related("holder")
-    original = rows.get(pk=original_id, authority_id=actor.authority_id)
+    original = original_at_hand(original_id, actor)
 
     must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder.name if original.holder else "")
     if to_person_id == actor.person_id or not may_hold(to_person_id, authority_id=actor.authority_id, now=at):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.cases.models import CustodyTurn, Original
 from motcua.cases.queries.visible import many_visible_to
@@ -41,6 +41,13 @@ def held_of(case_id: int) -> tuple[HeldOriginal, ...]:
     """The originals of a case that are not yet given back, in one statement."""
     rows = Original.objects.filter(case_id=case_id, returned_at=None).select_related("holder").order_by("id")
     return tuple(HeldOriginal(row.pk, row.words, row.holder_id or 0, row.holder.name if row.holder else "") for row in rows)
+
+
+def original_at_hand(original_id: int, actor: Actor) -> Original:
+    """The original, locked until the transaction ends; Original.DoesNotExist when the actor neither holds, is offered nor may see it."""
+    me = Q(holder_id=actor.person_id or 0) | Q(offered_to_id=actor.person_id or 0)
+    rows = Original.objects.filter(me | Q(case__in=many_visible_to(actor).values("pk")), authority_id=actor.authority_id)
+    return rows.select_for_update(of=("self",)).select_related("holder").get(pk=original_id)
 
 
 def originals_of(case_id: int, *, authority_id: int) -> tuple[OriginalLine, ...]:

@@ -142,8 +142,8 @@ def _screen(
         "told": _told(page, typed) if is_preview and isinstance(typed, RequestSupplement) else None,
         "is_wish_offered": wish is not None and page.can.offers(wish),
         "takes_files": actor.may("case.attach") and page.state not in FINAL,
-        "may_draft": actor.may("case.draft") and may_be_drafted(page.state, is_decided=bool(page.outcome)),
-        "may_take_originals": actor.may("original.hold") and page.state not in FINAL,
+        "may_draft": actor.may("case.draft") and not page.can.is_own and may_be_drafted(page.state, is_decided=bool(page.outcome)),
+        "may_take_originals": actor.may("original.hold") and page.state not in FINAL and not page.can.is_own,
         "has_files": any(paper.files for paper in page.papers),
         "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
     }
