@@ -14,7 +14,7 @@ from tests.commands.playing import act, receive
 
 pytestmark = pytest.mark.django_db
 
-INTAKE, STEP = 13, 9
+INTAKE, STEP, RETURN = 13, 9, 10  # a result that goes out asks for the fee and for the originals
 
 
 def _stage(*acts: dict[str, Any], procedures: list[dict[str, Any]] | None = None) -> tuple[Any, list[Any]]:
@@ -47,7 +47,8 @@ def test_a_step_stays_within_its_bound() -> None:
         procedures=[playing.procedure(steps=playing.TWO_STEPS)],
     )
     stage.perform(acts[0])
-    assert max(_cost(stage, one) for one in acts[1:]) <= STEP
+    assert max(_cost(stage, one) for one in acts[1:-1]) <= STEP
+    assert _cost(stage, acts[-1]) <= RETURN
 
 
 def test_stopping_the_clock_and_letting_it_go_stays_within_the_bound_of_a_step() -> None:

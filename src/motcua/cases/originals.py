@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.database.columns import EncryptedTextField
 from motcua.database.tenant import TenantModel
+
+if TYPE_CHECKING:
+    from motcua.cases.models import Case
 
 
 class Original(TenantModel):
@@ -37,9 +41,9 @@ class Original(TenantModel):
         indexes = [models.Index(fields=["authority_id", "taken_at"], condition=Q(returned_at=None), name="originals_held")]
 
     @classmethod
-    def take(cls, case: models.Model, wanted: Iterable[str], *, at: datetime, by: int) -> list["Original"]:
+    def take(cls, case: "Case", wanted: Iterable[str], *, at: datetime, by: int) -> list["Original"]:
         """The officer ``by`` takes these papers into his hands for ``case``."""
-        authority_id = case.authority_id  # type: ignore[attr-defined]
+        authority_id = case.authority_id
         taken: list[Original] = [
             Original.objects.create(authority_id=authority_id, case=case, words=words, taken_at=at, holder_id=by) for words in wanted
         ]
