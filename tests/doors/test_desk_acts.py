@@ -9,6 +9,7 @@ from motcua.cases.models import Case
 from tests.builders.browser import Browser
 from tests.builders.district import MONDAY, District
 from tests.builders.situations import (
+    EVERY,
     LONG_AGO,
     asked_after,
     assigned,
@@ -216,3 +217,24 @@ def test_a_result_goes_to_somebody_else_only_with_a_letter_of_authority(here: Di
     assert "chưa có giấy ủy quyền" in page and here.case(case_id).state == "settled"
     page = lan.told(lan.send(address(case_id), form_of(page, "return_result"), **typed, proof="letter"), 302)
     assert "đã xem giấy ủy quyền" in page and here.case(case_id).state == "returned"
+
+
+def test_an_apology_is_drafted_before_the_date_from_where_the_case_lay_and_signed_as_it_stands(
+    here: District, officer: Callable[[str], Browser]
+) -> None:
+    case_id = EVERY["will be late"](here)
+    here.now = MONDAY
+    hoa = officer("hoa")
+    page = hoa.page(address(case_id))
+    form = form_of(page, "extend")
+    reason = form.values["reason"][0].strip()
+    assert (
+        reason.startswith("Hồ sơ nằm ở Phòng Tài nguyên và Môi trường")
+        and "làm việc" in reason
+        and reason.endswith("chưa giải quyết xong.")
+    )
+    first_due = here.case(case_id).first_due_at
+    hoa.told(hoa.send(address(case_id), form), 302)
+    case = here.case(case_id)
+    assert case.times_extended() == 1 and case.due_at > first_due == case.first_due_at
+    assert case.apologies.get().reason == reason

@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.cases.models import Case
 from motcua.cases.queries.situations import situation_of
+from motcua.cases.rules.delay import delay_of
 from motcua.cases.rules.extension import proposed_due, why_not_extendable
 from motcua.cases.rules.history import History
 from motcua.cases.rules.joint import goes_to_all_at_once
@@ -38,6 +39,16 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DelayTold:
+    """What delays a case: ``office`` held it so many of all session minutes; ``asked_office`` owes an opinion, if any does."""
+
+    office: str
+    minutes: int
+    all_minutes: int
+    asked_office: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Something to choose, by its id and name."""
 
@@ -56,6 +67,7 @@ class Possible:
     is_own: bool
     pauses: tuple[str, ...]
     proposals: tuple[Proposal, ...] = ()
+    delay: DelayTold | None = None
     deadline: datetime | None = None
     supplement_days: int = 0
     colleagues: tuple[Named, ...] = ()
@@ -105,11 +117,20 @@ def possible(
         is_own=situation.is_own,
         pauses=procedure.pauses,
         proposals=_proposals(case, now, calendar) if free & {Choice.EXTEND, Choice.APOLOGISE} else (),
+        delay=_delay(history, calendar, offices, now) if free & {Choice.EXTEND, Choice.APOLOGISE} else None,
         deadline=_deadline(case, history, calendar),
         supplement_days=_rulebook(history).supplement_after_acceptance_days.value if history.accepted_at else 0,
         colleagues=_colleagues(situation, offices, now) if free & {Choice.ASSIGN, Choice.HAND_OVER_TO} else (),
         offices=_offices(situation, offices, now) if free & {Choice.CONSULT, Choice.HAND_OVER_TO} else (),
     )
+
+
+def _delay(history: History, calendar: WorkingCalendar, offices: Directory, now: datetime) -> DelayTold | None:
+    found = delay_of(history, calendar, now=now)
+    if found is None:
+        return None
+    asked = offices.offices[found.asked_office_id].name if found.asked_office_id else ""
+    return DelayTold(offices.offices[found.office_id].name, found.minutes, found.all_minutes, asked)
 
 
 def _why_not_extendable(case: Case, history: History, now: datetime, calendar: WorkingCalendar) -> Code | None:

@@ -12,7 +12,7 @@ from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.outcomes import Outcome
 from motcua.doors.shared.labels import DEFECTS, PROOFS, RETURN_CHANNELS, label
 from motcua.doors.shared.tags import moment
-from motcua.doors.shared.work_tags import pause
+from motcua.doors.shared.work_tags import about, pause
 from motcua.kernel.actor import Actor
 from motcua.law.calendar import WorkingCalendar
 
@@ -273,7 +273,18 @@ class Dated(ActForm):
         first = proposals[0][0] if proposals else OTHER
         chosen = _pick(self.date_label, choices=[*proposals, (OTHER, "Ngày khác")], widget=forms.RadioSelect, initial=first)
         self.fields[self.name_of_date] = chosen
+        self.fields["reason"].initial = self._reason()
         self.order_fields(self.field_order)
+
+    def _reason(self) -> str:
+        """What the case's own stays say, drafted for whoever signs; he may write it anew."""
+        delay = self.page.can.delay
+        if delay is None:
+            return ""
+        spent, everything = (about(minutes, self.calendar.day_minutes) for minutes in (delay.minutes, delay.all_minutes))
+        of_all = "" if spent == everything else f" trong {everything} đã qua"
+        waits = f" Còn chờ ý kiến của {delay.asked_office}." if delay.asked_office else ""
+        return f"Hồ sơ nằm ở {delay.office} {spent} làm việc{of_all} mà chưa giải quyết xong.{waits}"
 
     def clean(self) -> dict[str, Any] | None:
         if self.cleaned_data.get(self.name_of_date) == OTHER and not self.cleaned_data.get("other"):
