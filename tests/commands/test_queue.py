@@ -195,6 +195,22 @@ def test_a_day_with_numbers_that_was_never_closed_is_told_until_it_is(here: Dist
     refused(Code.DAY_NOT_OVER, close_counter, actor=here.actor("lan"), at=here.now, office_id=office_id, day=tomorrow, explained={})
 
 
+def test_a_number_left_standing_yesterday_gets_nothing_of_todays_and_is_ended_by_the_close_or_the_next_call(here: District) -> None:
+    first = drawn(here)
+    called(here)
+    here.now += timedelta(days=1)
+    assert not note_attendance(actor=here.actor("lan"), at=here.tick(), touch=Touch.RECEIVED, subject_id=here.receive("P5"))
+    refused(Code.NO_TICKET, call_again, actor=here.actor("lan"), at=here.now)
+    give_guidance(actor=here.actor("lan"), at=here.tick(), office_id=here.offices["huyen"])
+    assert Attendance.objects.get().ticket is None
+    drawn(here)
+    called(here)
+    assert Ticket.objects.get(pk=first).end == End.SERVED
+    give_guidance(actor=here.actor("lan"), at=here.tick(), office_id=here.offices["huyen"])
+    closed(here, note="hồ sơ về muộn")
+    assert not Ticket.objects.filter(ended_at=None).exists()
+
+
 def test_the_screen_in_the_room_shows_the_newest_call_first(here: District) -> None:
     for _ in range(3):
         drawn(here)

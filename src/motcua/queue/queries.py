@@ -183,15 +183,20 @@ def waiting_in_order(tickets: Iterable[Ticket], *, now: datetime) -> list[Ticket
     return [waiting[each.number] for each in in_order(told, now=now)]
 
 
-def ticket_at_counter(actor: Actor) -> Ticket | None:
-    """The ticket whose holder stands before the actor, locked."""
-    rows = Ticket.objects.select_for_update(of=("self",)).filter(authority_id=actor.authority_id, called_by=actor.person_id, ended_at=None)
-    return rows.first()
+def ticket_at_counter(actor: Actor, day: date) -> Ticket | None:
+    """The ticket whose holder stands before the actor on ``day``, locked; one that an earlier day left open is none any more."""
+    return next((ticket for ticket in tickets_not_ended(actor) if ticket.day == day), None)
 
 
-def ticket_at_hand(ticket_id: int, *, actor: Actor) -> Ticket:
-    """A ticket, locked; Ticket.DoesNotExist when the authority has none such."""
-    return Ticket.objects.select_for_update(of=("self",)).get(pk=ticket_id, authority_id=actor.authority_id)
+def tickets_not_ended(actor: Actor) -> list[Ticket]:
+    """What the actor has called and never ended, locked: of today, or left open by an earlier day."""
+    rows = Ticket.objects.select_for_update(of=("self",)).filter(authority_id=actor.authority_id, called_by=actor.person_id)
+    return list(rows.filter(called_at__isnull=False, ended_at=None))
+
+
+def called_and_not_ended(office_id: int, day: date, *, authority_id: int) -> QuerySet[Ticket]:
+    """The tickets of a day that stand at the counter still."""
+    return Ticket.objects.filter(authority_id=authority_id, office=office_id, day=day, called_at__isnull=False, ended_at=None)
 
 
 def blank_tickets(office_id: int, day: date, *, authority_id: int) -> QuerySet[Ticket]:

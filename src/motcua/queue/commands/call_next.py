@@ -9,7 +9,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local_date
 from motcua.kernel.refusal import Code, Refusal
 from motcua.queue.events import TicketCalled
-from motcua.queue.queries import ticket_at_counter, waiting_in_order, waiting_tickets
+from motcua.queue.queries import tickets_not_ended, waiting_in_order, waiting_tickets
 from motcua.queue.rules.tickets import End
 
 
@@ -27,10 +27,10 @@ def call_next(*, actor: Actor, at: datetime, office_id: int, place: str, key: st
     waiting = waiting_in_order(waiting_tickets(office_id, day, authority_id=actor.authority_id), now=at)
     if not waiting:
         raise Refusal(Code.QUEUE_EMPTY)
-    served = ticket_at_counter(actor)
+    served = tickets_not_ended(actor)
 
-    if served:
-        served.finish(End.SERVED, at=at)
+    for each in served:
+        each.finish(End.SERVED, at=at)
     ticket = waiting[0]
     ticket.place, ticket.calls = place.strip()[:20], 1
     ticket.called_by_id, ticket.called_at, ticket.last_called_at = actor.person_id, at, at

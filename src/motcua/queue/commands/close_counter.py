@@ -13,8 +13,8 @@ from motcua.kernel.refusal import Code, Refusal
 from motcua.offices.queries import directory
 from motcua.queue.events import CounterClosed
 from motcua.queue.models import CounterClose, Ticket
-from motcua.queue.queries import blank_tickets, counter_day, must_be_open_day
-from motcua.queue.rules.tickets import is_explained
+from motcua.queue.queries import blank_tickets, called_and_not_ended, counter_day, must_be_open_day
+from motcua.queue.rules.tickets import End, is_explained
 
 
 @transaction.atomic(durable=True)
@@ -48,6 +48,8 @@ def close_counter(
     if held.left_open and not note.strip():
         raise Refusal(Code.LEFT_OPEN, left=held.left_open)
 
+    for ticket in called_and_not_ended(office_id, day, authority_id=actor.authority_id):
+        ticket.finish(End.SERVED, at=at)
     for ticket in blank:
         ticket.left, ticket.left_words = explained[ticket.pk][0], explained[ticket.pk][1].strip()
     Ticket.objects.bulk_update(blank, ["left", "left_words"])

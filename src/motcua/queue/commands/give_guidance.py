@@ -6,6 +6,7 @@ from django.db import transaction
 
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local_date
 from motcua.queue.events import VisitorAttended
 from motcua.queue.models import Attendance
 from motcua.queue.queries import ticket_at_counter
@@ -17,7 +18,7 @@ def give_guidance(*, actor: Actor, at: datetime, office_id: int, procedure_id: i
     """Keep that guidance was given at the counter ``office_id``, on a procedure or in general, to the ticket's holder if there is one."""
     actor.must("queue.serve", office_id)
 
-    ticket = ticket_at_counter(actor)
+    ticket = ticket_at_counter(actor, local_date(at))
 
     Attendance.note(office_id, Touch.GUIDED, actor=actor, at=at, ticket=ticket, procedure_id=procedure_id)
 

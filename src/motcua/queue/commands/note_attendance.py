@@ -6,6 +6,7 @@ from django.db import transaction
 
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local_date
 from motcua.queue.events import VisitorAttended
 from motcua.queue.models import Attendance
 from motcua.queue.queries import ticket_at_counter
@@ -18,7 +19,7 @@ def note_attendance(*, actor: Actor, at: datetime, touch: Touch, subject_id: int
 
     Without a ticket there is nothing to note: the act stands in the case's own history.
     """
-    ticket = ticket_at_counter(actor)
+    ticket = ticket_at_counter(actor, local_date(at))
     actor.must("queue.serve", *([ticket.office_id] if ticket else []))
     if ticket is None or Attendance.objects.filter(ticket=ticket, touch=touch, subject_id=subject_id).exists():
         return False
