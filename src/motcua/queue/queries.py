@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from motcua.cases.queries.counter import CounterRow, load, to_hand_over
+from motcua.cases.queries.counter import CounterRow, counters_of, to_hand_over
 from motcua.fees.queries import day_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import at as start_of
@@ -37,10 +37,7 @@ class Shown:
     place: str
     called_at: datetime | None
     last_called_at: datetime | None
-    called_by_id: int | None
     waited: int
-    left: str
-    left_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Screen:
 class CounterDay:
     """One day of a counter as its close shows it.
 
-    ``blank`` are tickets that came to nothing, with the reason where it is known; ``stuck`` are cases that should have left for the
+    ``blank`` are tickets that came to nothing and are not yet explained; ``stuck`` are cases that should have left for the
     office that handles them; ``left_open`` says in words what is not done.
     """
 
@@ -77,21 +74,16 @@ class CounterDay:
     attended: dict[Touch, int]
     blank: tuple[Shown, ...]
     stuck: tuple[CounterRow, ...]
-    results: int
     is_drawer_open: bool
     left_open: tuple[str, ...]
     close: CounterClose | None
 
 
-def stands_of(actor: Actor) -> frozenset[int]:
-    """The counters at which the actor calls numbers himself."""
-    return frozenset(grant.office_id for grant in actor.grants if "queue.serve" in grant.permissions)
-
-
 def line_at(office_id: int, *, actor: Actor, now: datetime) -> Line:
     """The queue of a counter, today."""
     tickets = _of(office_id, local_date(now), actor.authority_id)
-    mine = next((ticket for ticket in tickets if ticket.called_by_id == actor.person_id and _is_at_counter(ticket)), None)
+    called = (ticket for ticket in tickets if ticket.called_at is not None and ticket.ended_at is None)
+    mine = next((ticket for ticket in called if ticket.called_by_id == actor.person_id), None)
     return Line(
         office_id=office_id,
         mine=_shown(mine, now) if mine else None,
@@ -115,7 +107,7 @@ def counters_in_use(*, authority_id: int, day: date) -> frozenset[int]:
 
 def ticket_of(ticket_id: int, *, actor: Actor) -> Shown:
     """One ticket of the actor's counters; Ticket.DoesNotExist for others'."""
-    found = Ticket.objects.get(pk=ticket_id, authority_id=actor.authority_id, office__in=stands_of(actor))
+    found = Ticket.objects.get(pk=ticket_id, authority_id=actor.authority_id, office__in=counters_of(actor, "queue.serve"))
     return _shown(found, found.drawn_at)
 
 
@@ -146,7 +138,6 @@ def counter_day(office_id: int, day: date, *, actor: Actor, offices: Directory, 
         attended={touch: touches.count(touch) for touch in Touch if touch in touches},
         blank=tuple(_shown(ticket, now) for ticket in blank),
         stuck=stuck,
-        results=load((office_id,), authority_id=actor.authority_id, now=now).settled,
         is_drawer_open=is_drawer_open,
         left_open=(*(f"hồ sơ {row.number} chưa chuyển" for row in stuck), *(("sổ thu chưa kết",) if is_drawer_open else ())),
         close=close_of(office_id, day, **here),
@@ -217,11 +208,7 @@ def must_be_open_day(office_id: int, day: date, *, authority_id: int) -> None:
 
 
 def _of(office_id: int, day: date, authority_id: int) -> list[Ticket]:
-    return list(Ticket.objects.filter(Q(authority_id=authority_id, office=office_id, day=day)).order_by("number"))
-
-
-def _is_at_counter(ticket: Ticket) -> bool:
-    return ticket.called_at is not None and ticket.ended_at is None
+    return list(Ticket.objects.filter(authority_id=authority_id, office=office_id, day=day).order_by("number"))
 
 
 def _wait(tickets: Iterable[Ticket], now: datetime) -> Wait:
@@ -243,8 +230,5 @@ def _shown(ticket: Ticket, now: datetime) -> Shown:
         place=ticket.place,
         called_at=local(ticket.called_at) if ticket.called_at else None,
         last_called_at=local(ticket.last_called_at) if ticket.last_called_at else None,
-        called_by_id=ticket.called_by_id,
         waited=max(0, int((until - ticket.since).total_seconds()) // 60),
-        left=ticket.left,
-        left_words=ticket.left_words,
     )

@@ -5,11 +5,12 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from motcua.cases.queries.counter import load
 from motcua.doors.counter.stand import Stand, page, stand_of
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
-from motcua.doors.shared.typed_words import line
+from motcua.doors.shared.typed_words import day_typed, line
 from motcua.queue.commands.close_counter import close_counter
 from motcua.queue.events import CounterClosed
 from motcua.queue.queries import CounterDay, counter_day
@@ -33,10 +34,11 @@ def day_close(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest, stand: Stand) -> date:
-    try:
-        return date.fromisoformat(request.GET["ngay"]) if request.GET.get("ngay") else stand.today
-    except ValueError as unreadable:
-        raise Http404 from unreadable
+    told = request.GET.get("ngay")
+    day = day_typed(told) if told else stand.today
+    if day is None:
+        raise Http404
+    return day
 
 
 def _reason(request: HttpRequest, ticket_id: int) -> tuple[str, str]:
@@ -45,8 +47,9 @@ def _reason(request: HttpRequest, ticket_id: int) -> tuple[str, str]:
 
 def _shown(request: HttpRequest, stand: Stand, held: CounterDay, why: Refused | None = None) -> HttpResponse:
     shown = {
-        "held": held, "office": stand.offices.offices[held.office_id], "refused": why, "is_today": held.day == stand.today,
+        "held": held, "office": stand.offices.offices[held.office_id], "refused": why,
         "blank": [(ticket, *_reason(request, ticket.id)) for ticket in held.blank], "reasons": list(Left),
         "note": request.POST.get("note", ""), "attended": [(touch.value, times) for touch, times in held.attended.items()],
+        "results": load((held.office_id,), authority_id=stand.authority_id, now=stand.now).settled,
     }  # fmt: skip
     return page(request, stand, "counter/day_close.html", shown, here="queue", status=why.status if why else 200)

@@ -24,7 +24,7 @@ from motcua.queue.commands.end_ticket import end_ticket
 from motcua.queue.commands.give_guidance import give_guidance
 from motcua.queue.commands.note_attendance import note_attendance
 from motcua.queue.events import TicketCalled, TicketDrawn, TicketEnded, VisitorAttended
-from motcua.queue.queries import Line, close_of, line_at, stands_of, ticket_of
+from motcua.queue.queries import Line, close_of, line_at, ticket_of
 from motcua.queue.rules.calling import ORDER_IN_WORDS
 from motcua.queue.rules.priority import groups_on
 from motcua.queue.rules.tickets import End, Touch
@@ -53,7 +53,7 @@ def ticket_pdf(request: HttpRequest, ticket_id: int) -> HttpResponse:
 
 def strip(request: HttpRequest, stand: Stand) -> dict[str, Any]:
     """What the counter's first screen shows of the queue; nothing where the officer calls no numbers or none was drawn."""
-    if stand.counter() not in stands_of(stand.actor):
+    if not stand.actor.may("queue.serve", stand.counter()):
         return {}
     here = line_at(stand.counter(), actor=stand.actor, now=stand.now)
     return {"queue": here, "place": request.session.get(_PLACE, "")} if here.newest else {}
@@ -142,6 +142,6 @@ def _shown(request: HttpRequest, stand: Stand, why: Refused | None = None) -> Ht
         "queue": here, "groups": groups_on(stand.today), "order": ORDER_IN_WORDS, "refused": why, "on_queue": True,
         "is_closed": close_of(here.office_id, stand.today, authority_id=stand.authority_id) is not None,
         "place": request.POST.get(_PLACE) or request.session.get(_PLACE, ""),
-        "typed": {name: request.POST.get(name, "") for name in ("group", "hour")},
+        "hour": request.POST.get("hour", ""),
     }  # fmt: skip
     return page(request, stand, "counter/queue.html", shown, here="queue", status=why.status if why else 200)

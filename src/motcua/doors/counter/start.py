@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from motcua.cases.queries.counter import submitted, taken_today, to_hand_over
+from motcua.cases.queries.counter import counters_of, submitted, taken_today, to_hand_over
 from motcua.cases.queries.finding import CaseFound, Findings, findings
 from motcua.cases.rules.flow import State
 from motcua.doors.counter.queueing import strip
 from motcua.doors.counter.stand import Stand, Way, page, stand_of, ways_of
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.typed_words import line
-from motcua.queue.queries import days_to_close, left_last_time, stands_of
+from motcua.queue.queries import days_to_close, left_last_time
 
 _FEW = 3
 
@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _yesterday(stand: Stand) -> dict[str, Any]:
     """What days before have left: those never closed, and what the last close left open."""
-    mine = stands_of(stand.actor)
+    mine = counters_of(stand.actor, "queue.serve")
     days = days_to_close(mine, authority_id=stand.authority_id, before=stand.today)
     return {"days_to_close": days[:_FEW], "left": left_last_time(mine, authority_id=stand.authority_id, before=stand.today)}
 

@@ -18,6 +18,7 @@ from motcua.fees.rules.charges import Method, OrderState
 from motcua.law.clock import Timeliness, Turn
 from motcua.law.explain import Reason
 from motcua.offices.rules.roles import Role
+from motcua.queue.rules.tickets import Left, Touch
 
 STATES = {
     State.NEW: "mới",
@@ -122,23 +123,25 @@ REFUSAL_GROUNDS = {
 }
 
 TOUCHES = {
-    "received": "tiếp nhận",
-    "supplement-asked": "yêu cầu bổ sung",
-    "refused": "từ chối tiếp nhận",
-    "supplied": "nhận giấy tờ bổ sung",
-    "returned": "trả kết quả",
-    "withdrawn": "rút hồ sơ",
-    "guided": "hướng dẫn",
+    Touch.RECEIVED: "tiếp nhận",
+    Touch.SUPPLEMENT_ASKED: "yêu cầu bổ sung",
+    Touch.REFUSED: "từ chối tiếp nhận",
+    Touch.SUPPLIED: "nhận giấy tờ bổ sung",
+    Touch.RETURNED: "trả kết quả",
+    Touch.WITHDRAWN: "rút hồ sơ",
+    Touch.GUIDED: "hướng dẫn",
 }
+"""What was done for somebody at a counter."""
 
 LEFT_REASONS = {
-    "went-away": "Đã về, không đợi được",
-    "drawn-by-mistake": "Lấy nhầm số",
-    "only-asked": "Chỉ hỏi đường, hỏi giờ",
-    "sent-elsewhere": "Đã chỉ sang cơ quan khác",
-    "not-reached": "Chưa kịp phục vụ",
-    "other": "Lý do khác",
+    Left.WENT_AWAY: "Đã về, không đợi được",
+    Left.DRAWN_BY_MISTAKE: "Lấy nhầm số",
+    Left.ONLY_ASKED: "Chỉ hỏi đường, hỏi giờ",
+    Left.SENT_ELSEWHERE: "Đã chỉ sang cơ quan khác",
+    Left.NOT_REACHED: "Chưa kịp phục vụ",
+    Left.OTHER: "Lý do khác",
 }
+"""Why a number came to nothing."""
 
 METHODS = {Method.CASH: "tiền mặt", Method.TRANSFER: "chuyển khoản", Method.ELSEWHERE: "đã nộp nơi khác"}
 """How a fee was paid."""

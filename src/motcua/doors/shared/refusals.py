@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from motcua.doors.shared.labels import label
-from motcua.doors.shared.refusal_words import SPECIAL, WORDINGS, Wording
+from motcua.doors.shared.refusal_words import SPECIAL, WORDINGS
 from motcua.doors.shared.tags import day, dong, moment
+from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code, Refusal
 
 
