@@ -52,6 +52,11 @@ class Original(TenantModel):
         )
         return taken
 
+    @property
+    def holder_name(self) -> str:
+        """Who has it; nobody once its owner has it back."""
+        return self.holder.name if self.holder else ""
+
     def pass_to(self, person_id: int | None, *, at: datetime) -> None:
         """From ``at`` this person has it; none: its owner has it back."""
         last = self.turns.order_by("-number").first()

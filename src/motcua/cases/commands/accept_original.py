@@ -6,9 +6,9 @@ from django.db import transaction
 
 from motcua.cases.events import OriginalHandedOver
 from motcua.cases.queries.originals import original_at_hand
+from motcua.cases.rules.originals import must_be_with
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
-from motcua.kernel.refusal import Code, Refusal
 
 
 @transaction.atomic(durable=True)
@@ -17,8 +17,7 @@ def accept_original(*, actor: Actor, at: datetime, original_id: int, key: str | 
     actor.must("original.hold")
     original = original_at_hand(original_id, actor)
 
-    if original.offered_to_id is None or original.offered_to_id != actor.person_id:
-        raise Refusal(Code.NOT_CUSTODIAN, person=original.holder.name if original.holder else "người nộp (đã trả)")
+    must_be_with(original.offered_to_id, person_id=actor.person_id, holder=original.holder_name)
 
     giver = original.holder_id or 0
     original.pass_to(actor.person_id, at=at)

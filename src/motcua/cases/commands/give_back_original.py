@@ -18,7 +18,7 @@ def give_back_original(*, actor: Actor, at: datetime, original_id: int, has_sign
     actor.must("original.hold")
     original = original_at_hand(original_id, actor)
 
-    must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder.name if original.holder else "")
+    must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder_name)
     if not has_signed:
         raise Refusal(Code.INCOMPLETE, missing=("xác nhận người nhận đã ký nhận bản chính",), field="has_signed")
 

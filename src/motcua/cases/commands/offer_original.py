@@ -18,7 +18,7 @@ def offer_original(*, actor: Actor, at: datetime, original_id: int, to_person_id
     actor.must("original.hold")
     original = original_at_hand(original_id, actor)
 
-    must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder.name if original.holder else "")
+    must_be_with(original.holder_id, person_id=actor.person_id, holder=original.holder_name)
     if to_person_id == actor.person_id or not may_hold(to_person_id, authority_id=actor.authority_id, now=at):
         raise Refusal(Code.INCOMPLETE, missing=("người nhận bản chính",), field="to")
 

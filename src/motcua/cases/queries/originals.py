@@ -40,7 +40,7 @@ class OriginalLine:
 def held_of(case_id: int) -> tuple[HeldOriginal, ...]:
     """The originals of a case that are not yet given back, in one statement."""
     rows = Original.objects.filter(case_id=case_id, returned_at=None).select_related("holder").order_by("id")
-    return tuple(HeldOriginal(row.pk, row.words, row.holder_id or 0, row.holder.name if row.holder else "") for row in rows)
+    return tuple(HeldOriginal(row.pk, row.words, row.holder_id or 0, row.holder_name) for row in rows)
 
 
 def original_at_hand(original_id: int, actor: Actor) -> Original:

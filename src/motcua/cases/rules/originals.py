@@ -34,9 +34,9 @@ def named(lines: Iterable[str]) -> tuple[str, ...]:
     return told
 
 
-def must_be_with(holder_id: int | None, *, person_id: int | None, holder: str) -> None:
-    """Refuse with ``not-custodian`` whoever acts upon an original that is not in his hands."""
-    if holder_id is None or holder_id != person_id:
+def must_be_with(whose: int | None, *, person_id: int | None, holder: str) -> None:
+    """Refuse with ``not-custodian`` whoever acts upon an original that is not his to move: he neither has it nor is to take it."""
+    if whose is None or whose != person_id:
         raise Refusal(Code.NOT_CUSTODIAN, person=holder or "người nộp (đã trả)")
 
 
