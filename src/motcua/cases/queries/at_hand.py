@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.cases.models import Applicant, Case
 from motcua.cases.rules.filing import Filing
-from motcua.cases.rules.flow import State
+from motcua.cases.rules.flow import State, handling_office
 from motcua.cases.rules.issue import Ground
 from motcua.cases.rules.openings import is_own_case
 from motcua.cases.rules.phones import phone_digits
@@ -56,8 +56,8 @@ class AtHand:
 
     @property
     def handling_office_id(self) -> int:
-        """The office whose turn it is: of an accepted case still at the counter the office of the first step, else the holder."""
-        return self.step_office_id if self.state is State.ACCEPTED else self.case.holder_office_id
+        """The office whose turn it is."""
+        return handling_office(self.state, step_office_id=self.step_office_id, holder_office_id=self.case.holder_office_id)
 
     def standing(self, actor: Actor) -> dict[str, Any]:
         """Where an act that moves nothing leaves the case: the first act of the handling office itself takes an accepted case over."""

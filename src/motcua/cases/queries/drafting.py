@@ -8,7 +8,7 @@ from datetime import date, datetime
 from motcua.cases.models import Case, ResultDraft, ResultTemplate
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.drafting import may_be_drafted
-from motcua.cases.rules.flow import State
+from motcua.cases.rules.flow import State, handling_office
 from motcua.cases.rules.issue import office_letterhead
 from motcua.cases.rules.merge_fields import TYPED, CaseTold, from_case, with_marks, words_of_field
 from motcua.cases.rules.outcomes import Outcome
@@ -92,7 +92,7 @@ class DraftSheet:
 def draft_sheet(case_id: int, actor: Actor, *, offices: Directory, now: datetime, outcome: Outcome = Outcome.APPROVE) -> DraftSheet:
     """The sheet of one case; Case.DoesNotExist when there is none, or the actor may not see it."""
     case = visible_to(actor).select_related("applicant").get(pk=case_id)
-    procedure = version(case.version_id)
+    procedure, state = version(case.version_id), State(case.state)
     today = local_date(now)
     forms = templates_in_force([case.procedure_id], authority_id=case.authority_id, day=today)
     template = forms.get((case.procedure_id, outcome))
@@ -105,8 +105,8 @@ def draft_sheet(case_id: int, actor: Actor, *, offices: Directory, now: datetime
         number=case.file_number or case.provisional_code,
         applicant=case.applicant.name,
         procedure=procedure.name,
-        may_be_drafted=may_be_drafted(State(case.state), is_decided=bool(case.outcome)),
-        handling_office_id=step_office if case.state == State.ACCEPTED else case.holder_office_id,
+        may_be_drafted=may_be_drafted(state, is_decided=bool(case.outcome)),
+        handling_office_id=handling_office(state, step_office_id=step_office, holder_office_id=case.holder_office_id),
         outcomes=tuple(each for each in Outcome if (case.procedure_id, each) in forms),
         template=template,
         fields=tuple(FieldLine(name, words_of_field(name), values.get(name, "")) for name in names),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from motcua.cases.models import Case
-from motcua.cases.rules.flow import State
+from motcua.cases.rules.flow import State, handling_office
 from motcua.cases.rules.openings import Situation, is_own_case
 from motcua.cases.rules.pace import Pace, Slack
 from motcua.catalogue.rules.procedure import Procedure
@@ -29,7 +29,7 @@ def situation_of(
     return Situation(
         state=state,
         is_accepted=case.accepted_at is not None,
-        handling_office_id=step_office_id if state is State.ACCEPTED else case.holder_office_id,
+        handling_office_id=handling_office(state, step_office_id=step_office_id, holder_office_id=case.holder_office_id),
         receiving_office_id=case.receiving_office_id,
         lead_office_id=case.lead_office_id,
         part_office_ids=tuple(part_office_ids),

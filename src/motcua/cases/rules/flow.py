@@ -137,3 +137,8 @@ def acts_open_to(state: State, *, is_accepted: bool) -> tuple[Act, ...]:
 def state_after_pause(reason: str) -> State:
     """Where a pause for ``reason`` leaves the case."""
     return State.AWAITING_OBLIGATION if reason == OBLIGATION else State.PAUSED
+
+
+def handling_office(state: State, *, step_office_id: int, holder_office_id: int) -> int:
+    """The office whose turn it is: of an accepted case still at the counter the office of its first step, else the holder."""
+    return step_office_id if state is State.ACCEPTED else holder_office_id
