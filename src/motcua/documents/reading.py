@@ -19,7 +19,6 @@ from motcua.documents.rules.kept import Kept
 from motcua.documents.rules.kinds import FileKind
 from motcua.documents.rules.limits import LONGEST_SIDE, PAGE_PIXELS, Limits
 from motcua.documents.rules.unfit import Unfit, unfit
-from motcua.kernel.refusal import Refusal
 
 _COMMAND = (sys.executable, "-I", "-m", "motcua.documents.reader")
 _MOST_SAID = 100_000
@@ -100,16 +99,26 @@ def _ended(reader: subprocess.Popen[bytes], seconds: float) -> int:
         reader.wait()
 
 
+def said_by_reader(printed: bytes) -> dict[str, Any]:
+    """What the reader says of a file that it has read; ``file-unfit`` with its reason for one that it has not."""
+    try:
+        told = json.loads(printed)
+        why = Unfit(told["why"]) if "why" in told else None
+    except (ValueError, KeyError, TypeError):
+        unfit(Unfit.BROKEN)
+    if not isinstance(told, dict):
+        unfit(Unfit.BROKEN)
+    if why:
+        unfit(why, part=str(told.get("part", ""))[:100])
+    return told
+
+
 def _said(printed: bytes, limits: Limits) -> tuple[FileKind, int, dict[int, str]]:
     """The kind, the number of pages and the marks that the reader tells; nothing it says is believed beyond its bounds."""
+    told = said_by_reader(printed)
     try:
-        told: Any = json.loads(printed)
-        if "why" in told:
-            unfit(Unfit(told["why"]), part=str(told.get("part", ""))[:100])
         kind, pages = FileKind(told["kind"]), int(told["pages"])
         marks = {int(page): str(text) for page, text in told.get("marks", {}).items()}
-    except Refusal:
-        raise
     except (ValueError, KeyError, TypeError, AttributeError):
         unfit(Unfit.BROKEN)
     if not 1 <= pages <= limits.pages:

@@ -5,16 +5,14 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from motcua.documents import store
-from motcua.documents.reading import read, run_reader
+from motcua.documents.reading import read, run_reader, said_by_reader
 from motcua.documents.rules.kept import Kept
 from motcua.documents.rules.kinds import FileKind
 from motcua.documents.rules.limits import Limits
 from motcua.documents.rules.unfit import Unfit, unfit
 from motcua.documents.rules.word_text import MOST_PARAGRAPHS, MOST_SIGNS
-from motcua.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ def read_words(original: bytes, limits: Limits, *, values: Mapping[str, str] | N
         (place / "original").write_bytes(original)
         (place / "limits.json").write_text(json.dumps(asdict(limits)), encoding="ascii")
         (place / "values.json").write_text(json.dumps(dict(values or {})), encoding="ascii")
-        _must_be_read(run_reader(place, limits))
+        if said_by_reader(run_reader(place, limits)).get("kind") != FileKind.DOCX:
+            unfit(Unfit.BROKEN)
         return Words(_said(place / "words.json"), original if not values else _plain(place / "filled", limits.file_bytes))
 
 
@@ -44,21 +43,6 @@ def keep_words(words: Words, limits: Limits, *, printed: Callable[[tuple[str, ..
     """Keep a Word file as it came, with what it says ``printed`` (words → PDF) as its rendition: nothing here draws Word layout."""
     pages = read(printed(words.paragraphs), limits).rendition
     return Kept(store.keep(words.content), len(words.content), FileKind.DOCX, store.keep(pages.content), pages.places)
-
-
-def _must_be_read(printed: bytes) -> None:
-    """The reader has said that it is a Word file, or why it is none."""
-    try:
-        told: Any = json.loads(printed)
-        if "why" in told:
-            unfit(Unfit(told["why"]), part=str(told.get("part", ""))[:100])
-        is_word = told["kind"] == FileKind.DOCX
-    except Refusal:
-        raise
-    except (ValueError, KeyError, TypeError):
-        unfit(Unfit.BROKEN)
-    if not is_word:
-        unfit(Unfit.BROKEN)
 
 
 def _said(path: Path) -> tuple[str, ...]:

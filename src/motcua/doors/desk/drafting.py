@@ -17,15 +17,14 @@ from motcua.cases.rules.outcomes import Outcome
 from motcua.documents import store
 from motcua.documents.rules.unfit import Unfit
 from motcua.documents.store import FileLost
-from motcua.documents.word_reading import keep_words, read_words
+from motcua.documents.word_reading import read_words
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.frame import offices_of
-from motcua.doors.shared.papers.words import render_words
 from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.typed_words import line
 from motcua.doors.shared.uploads import limits
-from motcua.doors.shared.word_answer import word
+from motcua.doors.shared.word_files import word, word_taken_in
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusal import Code, Refusal
 
@@ -62,12 +61,9 @@ def filing(request: HttpRequest, case_id: int) -> HttpResponse:
 
     if file is None:
         return again(refused(Refusal(Code.INCOMPLETE, missing=["tệp kết quả (.docx)"], field="result")))
-    if getattr(file, "is_too_large", False):
-        return again(refused(Refusal(Code.FILE_UNFIT, why=Unfit.TOO_LARGE.value)))
     try:
         _actor(request).must("case.draft", sheet.handling_office_id)
-        words = read_words(file.read(), limits())
-        kept = keep_words(words, limits(), printed=render_words)
+        words, kept = word_taken_in(file)
     except Refusal as refusal:
         return again(refused(refusal))
     return perform(

@@ -19,12 +19,11 @@ from motcua.cases.queries.papers import CasePapers, case_papers, must_see
 from motcua.documents.queries import page_picture, rendition
 from motcua.documents.reading import take_in
 from motcua.documents.rules.names import shown_name
-from motcua.documents.rules.unfit import Unfit
 from motcua.documents.store import FileLost
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import numbered, perform
 from motcua.doors.shared.refusals import Refused, refused
-from motcua.doors.shared.uploads import limits
+from motcua.doors.shared.uploads import content_of, limits
 from motcua.kernel.refusal import Code, Refusal
 
 _FIELD = "tep-"
@@ -92,9 +91,7 @@ def _sent(request: HttpRequest, papers: CasePapers) -> Iterator[tuple[str, Uploa
 
 def _take(request: HttpRequest, case_id: int, paper: str, file: UploadedFile, number: int) -> None:
     allowed = limits()
-    if getattr(file, "is_too_large", False):
-        raise Refusal(Code.FILE_UNFIT, why=Unfit.TOO_LARGE.value)
-    kept = take_in(file.read(), allowed)
+    kept = take_in(content_of(file), allowed)
     numbered(
         request, attach_paper, fact=PaperAttached, case_id=case_id, number=number,
         paper=paper, file=kept, name=file.name or "", limits=allowed,

@@ -18,14 +18,13 @@ from motcua.documents.events import ScanKept
 from motcua.documents.queries import ScanLine, attached_parts, scan_of, scan_page, scans_of
 from motcua.documents.reading import take_in_scan
 from motcua.documents.rules.covers import Part
-from motcua.documents.rules.unfit import Unfit
 from motcua.doors.desk.files import shown
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import numbered, once
 from motcua.doors.shared.papers.covers import render_covers
 from motcua.doors.shared.pdf import pdf
 from motcua.doors.shared.refusals import Refused, refused
-from motcua.doors.shared.uploads import limits
+from motcua.doors.shared.uploads import content_of, limits
 from motcua.kernel.refusal import Code, Refusal
 
 
@@ -67,9 +66,7 @@ def scans(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, file: UploadedFile) -> None:
-    if getattr(file, "is_too_large", False):
-        raise Refusal(Code.FILE_UNFIT, why=Unfit.TOO_LARGE.value)
-    kept, marks = take_in_scan(file.read(), limits())
+    kept, marks = take_in_scan(content_of(file), limits())
     once(request, keep_scan, fact=ScanKept, about=None, file=kept, marks=marks, name=file.name or "")
 
 

@@ -14,15 +14,12 @@ from motcua.cases.rules.merge_fields import FIELDS
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue.queries import procedures_in_force
 from motcua.documents import store
-from motcua.documents.rules.unfit import Unfit
-from motcua.documents.word_reading import keep_words, read_words
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
-from motcua.doors.shared.papers.words import render_words
 from motcua.doors.shared.refusals import Refused, refused
-from motcua.doors.shared.typed_words import number
+from motcua.doors.shared.typed_words import day_typed, number
 from motcua.doors.shared.uploads import limits
-from motcua.doors.shared.word_answer import word
+from motcua.doors.shared.word_files import word, word_taken_in
 from motcua.kernel.moments import local_date
 from motcua.kernel.refusal import Code, Refusal
 
@@ -36,11 +33,8 @@ def result_templates(request: HttpRequest) -> HttpResponse:
     if missing:
         return _shown(request, why=refused(Refusal(Code.INCOMPLETE, missing=list(missing.values()), field=next(iter(missing)))))
     file: UploadedFile = request.FILES["template"]  # type: ignore[assignment]
-    if getattr(file, "is_too_large", False):
-        return _shown(request, why=refused(Refusal(Code.FILE_UNFIT, why=Unfit.TOO_LARGE.value)))
     try:
-        words = read_words(file.read(), limits())
-        kept = keep_words(words, limits(), printed=render_words)
+        words, kept = word_taken_in(file)
     except Refusal as refusal:
         return _shown(request, why=refused(refusal))
     return perform(
@@ -62,14 +56,10 @@ def template_file(request: HttpRequest, template_id: int) -> HttpResponse:
 def _missing(request: HttpRequest) -> dict[str, str]:
     """Field → what is to be told there."""
     told = request.POST
-    try:
-        has_day = bool(date.fromisoformat(told.get("valid_from", "")))
-    except ValueError:
-        has_day = False
     wanted = (
         ("procedure", "thủ tục", number(told.get("procedure")) is not None),
         ("outcome", "loại kết quả", told.get("outcome") in list(Outcome)),
-        ("valid_from", "ngày bắt đầu dùng", has_day),
+        ("valid_from", "ngày bắt đầu dùng", day_typed(told.get("valid_from", "")) is not None),
         ("template", "tệp mẫu (.docx)", "template" in request.FILES),
     )
     return {name: words for name, words, is_told in wanted if not is_told}

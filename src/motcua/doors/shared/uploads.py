@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from motcua.documents.rules.limits import Limits
+from motcua.documents.rules.unfit import Unfit, unfit
 
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):
@@ -20,6 +21,13 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         whole: UploadedFile = super().file_complete(file_size)  # type: ignore[assignment]
         whole.is_too_large = file_size > limits().file_bytes  # type: ignore[attr-defined]
         return whole
+
+
+def content_of(file: UploadedFile) -> bytes:
+    """What arrived; ``file-unfit`` for a file of which only the beginning was kept."""
+    if getattr(file, "is_too_large", False):
+        unfit(Unfit.TOO_LARGE)
+    return file.read()
 
 
 def limits() -> Limits:
