@@ -158,10 +158,19 @@ def test_a_day_is_closed_only_when_every_number_came_to_something_or_is_explaine
     refused(Code.TICKETS_UNEXPLAINED, closed, here, {blank: ("other", " ")})
     closed(here, {blank: ("went-away", "")})
     assert Ticket.objects.get(pk=blank).left == "went-away" and Ticket.objects.get(pk=guided).left == ""
-    for act in (closed, drawn):
+    for act in (closed, drawn, called):
         refused(Code.COUNTER_CLOSED, act, here)
     here.now += timedelta(days=1)
     drawn(here)
+
+
+def test_whoever_was_not_reached_waits_no_longer_once_the_day_is_closed(here: District) -> None:
+    ticket = drawn(here)
+    assert screen_of(here.offices["huyen"], authority_id=here.authority_id, now=here.now).wait.waiting == 1
+    closed(here, {ticket: ("not-reached", "hết giờ")})
+    assert line_at(here.offices["huyen"], actor=here.actor("lan"), now=here.now).waiting == ()
+    assert screen_of(here.offices["huyen"], authority_id=here.authority_id, now=here.now).wait.waiting == 0
+    refused(Code.COUNTER_CLOSED, called, here)
 
 
 def test_what_is_left_open_needs_its_reason_and_is_told_the_next_morning(here: District) -> None:

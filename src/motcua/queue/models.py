@@ -61,6 +61,11 @@ class Ticket(TenantModel):
         """From when on its holder waits: the time he was given, or when he drew it."""
         return self.drawn_at if self.hour is None else max(self.drawn_at, self.hour)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its holder is still to be called: not yet called, nor explained by the day's close."""
+        return self.called_at is None and not self.left
+
     def finish(self, end: End, *, at: datetime) -> None:
         """Whoever held it has gone."""
         self.ended_at, self.end = at, end

@@ -169,7 +169,7 @@ def waiting_tickets(office_id: int, day: date, *, authority_id: int) -> list[Tic
 
 def waiting_in_order(tickets: Iterable[Ticket], *, now: datetime) -> list[Ticket]:
     """Of these tickets those who wait, in the order in which they would be called."""
-    waiting = {ticket.number: ticket for ticket in tickets if ticket.called_at is None}
+    waiting = {ticket.number: ticket for ticket in tickets if ticket.is_waiting}
     told = (Waiting(each.number, local(each.drawn_at), bool(each.group), each.hour and local(each.hour)) for each in waiting.values())
     return [waiting[each.number] for each in in_order(told, now=now)]
 
@@ -213,7 +213,7 @@ def _of(office_id: int, day: date, authority_id: int) -> list[Ticket]:
 
 def _wait(tickets: Iterable[Ticket], now: datetime) -> Wait:
     rows = list(tickets)
-    still = [ticket.since for ticket in rows if ticket.called_at is None]
+    still = [ticket.since for ticket in rows if ticket.is_waiting]
     return wait_of(still, [(ticket.since, ticket.called_at) for ticket in rows if ticket.called_at], now=now)
 
 
