@@ -250,6 +250,15 @@ def _result(_: World) -> dict[str, Any]:
 
 
 _original: Body = lambda world: {"original_id": world.original}  # noqa: E731
+_absence: Body = lambda world: {"absence_id": world.absence}  # noqa: E731
+
+
+def _away(world: World) -> dict[str, Any]:
+    person = world.people["handler-above"].pk
+    days = {"first": "2021-03-20", "last": "2021-03-21"}
+    return {**days, "who": f"{person}-{world.offices['above']}", "stand_in": world.people["handler-handling"].pk}
+
+
 _REPORT = {"report_id": "$report"}
 _SUBMITTED = ("report-submitted", "report-submitted-xlsx", "report-submitted-pdf")
 
@@ -320,6 +329,9 @@ ASKS: tuple[Ask, ...] = (
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),
     Ask("handover-list", point="settled", named=_bundle), Ask("forms"),
     # the desk and the one screen of a case
+    Ask("absences"), Ask("absence-state", "POST", "state_absence", where="above", body=_away),
+    Ask("absence-accept", "POST", "accept_absence", where="handling", named=_absence),
+    Ask("absence-end", "POST", "end_absence", where="above", named=_absence),
     Ask("search"), Ask("search", "POST", body=_said(tim="Lan")), Ask("desk"), Ask("desk-next"), Ask("case-control", point="in_progress"),
     *(Ask("case", point=point) for point in ("submitted", "in_progress", "consulted", "answered", _ENDED)),
     Ask("case-act", act="decide", point="presented", address={"choice": "decide"}),

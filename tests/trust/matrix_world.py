@@ -48,8 +48,10 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
 from motcua.law.periods import Period
+from motcua.offices.absences import Absence
 from motcua.offices.commands.found import found
 from motcua.offices.commands.propose_calendar import propose_calendar
+from motcua.offices.commands.state_absence import state_absence
 from motcua.offices.models import CalendarProposal, Office, Person
 from motcua.offices.queries import actor_of, applicant_actor, system_actor
 from motcua.offices.rules.plan import AuthorityPlan, DayPlan, OfficePlan, PersonPlan, YearPlan
@@ -101,6 +103,7 @@ class World:
     scan: int = 0
     template: int = 0
     original: int = 0
+    absence: int = 0
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
@@ -145,6 +148,7 @@ def world() -> World:
     made.scan = _stacked(made)
     made.template = _with_a_result(made)
     made.original = _with_an_original(made)
+    made.absence = _away(made)
     return made
 
 
@@ -229,6 +233,16 @@ def _with_an_original(made: World) -> int:
     original = Original.objects.get().pk
     offer_original(actor=receptionist, at=made.now, original_id=original, to_person_id=made.people["handler-handling"].pk)
     return original
+
+
+def _away(made: World) -> int:
+    """The handler above is away for two days and asks the handling office's; the leader above may end it, who is asked may say yes."""
+    days = {"first": made.now.date() + timedelta(days=30), "last": made.now.date() + timedelta(days=31)}
+    state_absence(
+        actor=made.by(Role.HANDLER, "above"), at=made.now, person_id=made.people["handler-above"].pk, office_id=made.offices["above"],
+        stand_in_id=made.people["handler-handling"].pk, **days,
+    )  # fmt: skip
+    return Absence.objects.get().pk
 
 
 def _founded(key: str, relations: tuple[str, ...], *, has_idler: bool = False) -> World:

@@ -58,6 +58,8 @@ NEEDED: dict[str, set[str]] = {
     "draft_result": {"case.draft"},
     "file_result": {"case.draft"},
     **{act: {"original.hold"} for act in ("take_original", "offer_original", "accept_original", "give_back_original")},
+    **{act: {"case.process", "case.assign"} for act in ("state_absence", "end_absence")},
+    "accept_absence": {"case.process"},
     "keep_result_template": {"catalogue.approve"},
     "adopt": {"calendar.approve"},
     **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},

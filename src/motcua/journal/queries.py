@@ -10,6 +10,9 @@ from motcua.database.compiled import Compiled
 from motcua.journal.models import OF_THE_AUTHORITY, Checkpoint, Entry, PersonalPart
 from motcua.kernel.moments import local
 
+NO_CHANGE = ("file-opened", "case-fell-overdue")
+"""Facts after which a case is as it was."""
+
 
 def done_with(key: str, *, authority_id: int) -> Entry | None:
     """The entry of the act that this idempotency key has already done, if any."""
@@ -57,6 +60,12 @@ def story_of(case_id: int, *, authority_id: int) -> tuple[Told, ...]:
     """Everything that was done with one case, oldest first, in one statement."""
     chain = Entry.objects.filter(authority_id=authority_id, case_id=case_id).select_related("personal").order_by("position")
     return tuple(_told(entry) for entry in chain)
+
+
+def acts_in(case_ids: Any, *, authority_id: int, since: datetime, most: int) -> list[Entry]:
+    """The newest changes in these cases from ``since`` on, newest first; ``case_ids`` may be a query for them."""
+    chain = Entry.objects.filter(authority_id=authority_id, case_id__in=case_ids, recorded_at__gte=since).exclude(kind__in=NO_CHANGE)
+    return list(chain.order_by("-id")[:most])
 
 
 def entered_later(case_ids: Iterable[int], *, authority_id: int, after: datetime, of_before: datetime) -> dict[int, tuple[Told, ...]]:

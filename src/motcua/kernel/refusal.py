@@ -78,6 +78,7 @@ class Code(StrEnum):
     TICKETS_UNEXPLAINED = "tickets-unexplained"
     LEFT_OPEN = "left-open"
     TEMPLATE_UNFIT = "template-unfit"
+    ABSENCE_CLASHES = "absence-clashes"
     NO_TEMPLATE = "no-template"
     RESULT_UNFINISHED = "result-unfinished"
     NOT_CUSTODIAN = "not-custodian"

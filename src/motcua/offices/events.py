@@ -166,3 +166,34 @@ class OfficeEnded(Fact):
     name: str
     effective: date
     successor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceStated(Fact):
+    """Somebody is to be away on these days, and a colleague was asked to do his work."""
+
+    kind: ClassVar[str] = "absence-stated"
+    person_id: int
+    stand_in_id: int
+    office_id: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAccepted(Fact):
+    """Who was asked said that he does the other's work while he is away."""
+
+    kind: ClassVar[str] = "absence-accepted"
+    absence_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Fact):
+    """An absence was turned down or withdrawn, or, where it ``was_accepted``, the work taken back."""
+
+    kind: ClassVar[str] = "absence-ended"
+    absence_id: int
+    person_id: int
+    was_accepted: bool

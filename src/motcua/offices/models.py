@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from motcua.database.columns import EncryptedTextField, FoldedField, keyed_index
 from motcua.database.tenant import TenantModel
+from motcua.offices.absences import Absence as Absence
 from motcua.offices.rules.one_time_codes import step_of
 from motcua.offices.rules.plan import DayPlan, YearPlan
 from motcua.offices.rules.roles import Role

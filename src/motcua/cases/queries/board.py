@@ -71,11 +71,11 @@ def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: boo
     """
     view = Outlook(actor, offices, now)
     signed = Cell.TO_SIGN_BELOW if is_with_below else Cell.TO_SIGN
-    apologies, apologies_total = _first(cases_of(Pick(Cell.APOLOGIES), view).order_by("runs_out_at", "id"))
-    extendable, extendable_total = _first(cases_of(Pick(Cell.EXTENDABLE), view))
+    apologies, apologies_total = _first(cases_of(Pick(Cell.APOLOGIES), view).order_by("runs_out_at", "id"), now)
+    extendable, extendable_total = _first(cases_of(Pick(Cell.EXTENDABLE), view), now)
     questions = cases_of(Pick(Cell.QUESTIONS), view).order_by().count()
     totals = {Cell.APOLOGIES: apologies_total, Cell.EXTENDABLE: extendable_total, Cell.QUESTIONS: questions}
-    to_sign = _rows(for_rows(cases_of(Pick(signed), view))[:TO_SIGN], view)
+    to_sign = _rows(for_rows(cases_of(Pick(signed), view), now=now)[:TO_SIGN], view)
     return Board(
         to_sign=to_sign,
         drafts=drafts_of([row.case_id for row in to_sign], authority_id=actor.authority_id),
@@ -93,12 +93,12 @@ def listed(actor: Actor, pick: Pick, *, offices: Directory, now: datetime, page:
     """The cases behind one figure of the board, most pressing first: two statements."""
     view = Outlook(actor, offices, now)
     query = cases_of(pick, view)
-    return Listed(_rows(for_rows(query)[(page - 1) * PAGE : page * PAGE], view), query.order_by().count(), page)
+    return Listed(_rows(for_rows(query, now=now)[(page - 1) * PAGE : page * PAGE], view), query.order_by().count(), page)
 
 
-def _first(query: QuerySet[Any]) -> tuple[list[Any], int]:
+def _first(query: QuerySet[Any], now: datetime) -> tuple[list[Any], int]:
     """The first cases of a list, and how many it has in all, in one statement."""
-    cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))))[:FEW])
+    cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))), now=now)[:FEW])
     return cases, cases[0].of_total if cases else 0
 
 

@@ -23,9 +23,10 @@ from motcua.catalogue.rules.procedure import Procedure
 from motcua.documents.queries import FileLine, files_of
 from motcua.journal.queries import Told, story_of
 from motcua.kernel.actor import Actor
-from motcua.kernel.moments import local
+from motcua.kernel.moments import local, local_date
 from motcua.law.calendar import WorkingCalendar, working_minutes_between
 from motcua.law.explain import lines_of
+from motcua.offices.absence_queries import stand_in_of
 from motcua.offices.queries import names_of
 from motcua.offices.rules.directory import Directory
 
@@ -131,6 +132,7 @@ class CasePage:
     holder_office: str
     receiving_office: str
     handler: str
+    stand_in: str
     submitted_at: datetime
     accepted_at: datetime | None
     first_due_at: datetime | None
@@ -190,6 +192,7 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         holder_office=offices.offices[case.holder_office_id].name,
         receiving_office=offices.offices[case.receiving_office_id].name,
         handler=case.handler.name if case.handler else "",
+        stand_in=stand_in_of(case.handler_id, day=local_date(now)),
         submitted_at=local(case.submitted_at),
         accepted_at=history.accepted_at,
         first_due_at=history.first_due_at,

@@ -17,6 +17,8 @@ from motcua.cases.queries.visible import reached_by, visible_to
 from motcua.cases.rules.flow import State
 from motcua.cases.rules.pace import Horizon, horizon
 from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local_date
+from motcua.offices.absence_queries import standing_in
 from motcua.offices.rules.directory import Directory
 
 PAGE = 50
@@ -85,8 +87,8 @@ def desk(actor: Actor, *, offices: Directory, now: datetime, wish: Wish) -> Desk
     cuts = horizon(now, offices.calendars[min(mine)])
     held = _held(actor, mine, cuts, now, is_mine_only=wish.is_mine_only)
     beside = {Section.NEW: _new(actor, mine), Section.ASKED: _asked(actor, mine), Section.PARTS: _parts(actor, mine)}
-    found = {section: _read(query, wish, section) for section, query in beside.items()}
-    listed = list(for_rows(_of_section(held, wish))[_window(wish, wish.section in (None, *HELD))])
+    found = {section: _read(query, wish, section, now) for section, query in beside.items()}
+    listed = list(for_rows(_of_section(held, wish), now=now)[_window(wish, wish.section in (None, *HELD))])
     shelves = [(section, list(cases)) for section, cases in groupby(listed, key=lambda case: HELD[case.rank])]
     shelves += [(section, cases) for section, (cases, _) in found.items()]
     return Desk(
@@ -107,9 +109,10 @@ def desk_offices(actor: Actor) -> frozenset[int]:
 
 
 def _held(actor: Actor, mine: Iterable[int], cuts: Horizon, now: datetime, *, is_mine_only: bool) -> QuerySet[Any]:
-    """What these offices have taken over, ranked by section; within it the reader's own first, then by the latest safe start."""
+    """What these offices have taken over, ranked by section; within it what is the reader's to do first, then by the latest safe start."""
     deciding = [office_id for office_id in mine if actor.may("case.decide", office_id)]
-    is_mine = Q(handler=actor.person_id) | (IS_PRESENTED & Q(holder_office__in=deciding))
+    stood_in_for = standing_in(local_date(now)).filter(stand_in=actor.person_id).values("person")
+    is_mine = Q(handler=actor.person_id) | Q(handler__in=stood_in_for) | (IS_PRESENTED & Q(holder_office__in=deciding))
     is_waiting = Q(state__in=_STOPPED) | IS_ASKED_ABOUT | (IS_PRESENTED & ~Q(holder_office__in=deciding))
     cases = with_step(reached_by(actor)).filter(holder_office__in=mine, state__in=AT_WORK, accepted_at__isnull=False)
     ranked = cases.annotate(
@@ -160,10 +163,10 @@ def _window(wish: Wish, is_turned: bool) -> slice:
     return slice((wish.page - 1) * PAGE, wish.page * PAGE) if is_turned else slice(0, 0)
 
 
-def _read(query: QuerySet[Any], wish: Wish, section: Section) -> tuple[list[Any], int]:
+def _read(query: QuerySet[Any], wish: Wish, section: Section, now: datetime) -> tuple[list[Any], int]:
     """A smaller section: its first rows beside the main list, a page of it where it was asked for; and its size."""
     shown = _window(wish, True) if wish.section is section else slice(0, FEW)
-    cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))))[shown])
+    cases = list(for_rows(query.annotate(of_total=Window(Count("pk"))), now=now)[shown])
     total = cases[0].of_total if cases else 0
     is_shown = wish.section is section or (wish.section is None and wish.page == 1)
     return (cases if is_shown else []), total

@@ -17,8 +17,9 @@ from motcua.cases.rules.pace import Pace, Slack, slack
 from motcua.catalogue.queries import version
 from motcua.catalogue.rules.procedure import Procedure
 from motcua.kernel.actor import Actor
-from motcua.kernel.moments import local
+from motcua.kernel.moments import local, local_date
 from motcua.law.calendar import WorkingCalendar
+from motcua.offices.absence_queries import standing_in
 from motcua.offices.rules.directory import Directory
 from motcua.offices.rules.roles import Role
 
@@ -36,7 +37,8 @@ _NOT_TO_BE_PUT_OFF = (Choice.DECIDE, Choice.ANSWER_CONSULTATION, Choice.APOLOGIS
 class CaseRow:
     """One case of a work list; ``to_do`` is the reader's next act, ``waits_for`` whom it waits for instead.
 
-    ``asked_due_at`` and ``part_due_at`` are set where the row is about a question put to the reader's office, or its part of a joint case.
+    ``stand_in``: who does the work of a handler who is away today, ``is_stood_in``: the reader does. ``asked_due_at`` and ``part_due_at``
+    are set where the row is about a question put to the reader's office, or its part of a joint case.
     """
 
     case_id: int
@@ -52,7 +54,9 @@ class CaseRow:
     office: str
     lead_office: str
     handler: str
+    stand_in: str
     is_mine: bool
+    is_stood_in: bool
     due_at: datetime | None
     slack: Slack
     to_do: Choice | None
@@ -97,10 +101,17 @@ _TOLD = (
 """What a row needs to know: never a number of identity, nor the tracking code."""
 
 
-def for_rows(cases: QuerySet[Any]) -> QuerySet[Any]:
-    """The cases with everything that ``rows_of`` tells of them."""
+def for_rows(cases: QuerySet[Any], *, now: datetime) -> QuerySet[Any]:
+    """The cases with everything that ``rows_of`` tells of them at ``now``."""
     told = cases.select_related("applicant", "handler").only(*_TOLD)
-    return told.annotate(named_until=Subquery(_latest_named()), supplements_asked=Subquery(_requests()), is_asked_about=IS_ASKED_ABOUT)
+    stand_in = standing_in(local_date(now)).filter(person=OuterRef("handler"))
+    return told.annotate(
+        named_until=Subquery(_latest_named()),
+        supplements_asked=Subquery(_requests()),
+        is_asked_about=IS_ASKED_ABOUT,
+        stand_in_id=Subquery(stand_in.values("stand_in")[:1]),
+        stand_in=Subquery(stand_in.values("stand_in__name")[:1]),
+    )
 
 
 def rows_of(cases: Iterable[Any], *, actor: Actor, offices: Directory, now: datetime) -> tuple[CaseRow, ...]:
@@ -142,7 +153,9 @@ def _row(case: Any, actor: Actor, offices: Directory, now: datetime) -> CaseRow:
         office=offices.offices[case.holder_office_id].name,
         lead_office=offices.offices[case.lead_office_id].name,
         handler=case.handler.name if case.handler else "",
+        stand_in=case.stand_in or "",
         is_mine=case.handler_id is not None and case.handler_id == actor.person_id,
+        is_stood_in=case.stand_in_id is not None and case.stand_in_id == actor.person_id,
         due_at=local(case.due_at) if case.due_at else None,
         slack=pressing,
         to_do=next_choice(situation, openings(situation, actor)),

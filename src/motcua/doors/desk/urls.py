@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from motcua.doors.desk.absences import absences, accept, end, state
 from motcua.doors.desk.case import act, case
 from motcua.doors.desk.control import control
 from motcua.doors.desk.drafting import drafting, filed_result, filing, filled_form
@@ -15,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", search, name="search"),
     path("viec/", work, name="desk"),
     path("viec/tiep/", following, name="desk-next"),
+    path("viec/vang-mat/", absences, name="absences"),
+    path("viec/vang-mat/ghi/", state, name="absence-state"),
+    path("viec/vang-mat/<int:absence_id>/nhan/", accept, name="absence-accept"),
+    path("viec/vang-mat/<int:absence_id>/thoi/", end, name="absence-end"),
     path("ho-so/<int:case_id>/", case, name="case"),
     path("ho-so/<int:case_id>/phieu-kiem-soat.pdf", control, name="case-control"),
     path("ho-so/<int:case_id>/giay-to/", files, name="case-files"),

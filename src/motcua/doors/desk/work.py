@@ -7,6 +7,8 @@ from motcua.cases.queries.desk import HELD, Desk, Section, Wish, desk
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.typed_words import number
+from motcua.kernel.moments import local_date
+from motcua.offices.absence_queries import absences_for, waits_for
 
 SECTIONS = {
     Section.NOW: "Phải làm ngay",
@@ -25,7 +27,9 @@ def work(request: HttpRequest) -> HttpResponse:
     """The work of the reader's offices, most pressing first."""
     wish = _wish(request)
     told = _desk(request, wish)
+    actor, today = request.actor, local_date(request.now)  # type: ignore[attr-defined]
     shown = {
+        "absences_asked": sum(waits_for(actor, line) for line in absences_for(actor, day=today)),
         "desk": told,
         "wish": wish,
         "tabs": [(section, words, told.counts[section], section is wish.section) for section, words in SECTIONS.items()],

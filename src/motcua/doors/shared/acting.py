@@ -15,12 +15,11 @@ from motcua.doors.shared.labels import label
 from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.tags import moment
 from motcua.doors.shared.typed_words import number
-from motcua.journal.queries import done_with, entries_of
+from motcua.journal.queries import NO_CHANGE, done_with, entries_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.events import Fact
 from motcua.kernel.refusal import Code, Refusal
 
-_NO_CHANGE = {"file-opened", "case-fell-overdue"}
 _KEY = re.compile(r"[0-9A-Za-z-]{1,40}(:\d{1,19})?")
 """What a form may use as its key: never one of the keys that the program itself makes (``open:person:…``, ``overdue:…:…``)."""
 
@@ -138,5 +137,5 @@ def _changes(request: HttpRequest, refusal: Refusal, about: int | None) -> tuple
     if refusal.code is not Code.STALE or about is None:
         return ()
     missed = max(refusal.facts["now"] - refusal.facts["seen"], 1)
-    acts = [entry for entry in entries_of(about, authority_id=request.actor.authority_id) if entry.kind not in _NO_CHANGE]  # type: ignore[attr-defined]
+    acts = [entry for entry in entries_of(about, authority_id=request.actor.authority_id) if entry.kind not in NO_CHANGE]  # type: ignore[attr-defined]
     return tuple(f"{moment(entry.recorded_at)}: {label(entry.kind, 'fact')} ({entry.actor_name})" for entry in acts[-missed:])

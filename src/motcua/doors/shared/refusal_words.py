@@ -377,6 +377,11 @@ SPECIAL: dict[tuple[Code, str, str], Wording] = {
         "Ngày thôi chỉ dời sớm lên.",
         "Hãy xem lại danh sách vai trò.",
     ),
+    (Code.STALE, "about", "absence"): Wording(
+        "Lần vắng này của {person} đã được nhận, đã rút lại hoặc đã hết ngày.",
+        "Mỗi lần vắng chỉ được nhận một lần và kết thúc một lần.",
+        "Hãy xem lại danh sách; nếu vẫn cần thì ghi một lần vắng mới.",
+    ),
     (Code.STALE, "about", "closing"): Wording(
         "{office} đã có ngày đóng.",
         "Một cơ quan chỉ đóng một lần.",

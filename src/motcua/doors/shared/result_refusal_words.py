@@ -1,4 +1,4 @@
-"""What the refusals about drafted results and held originals say; refusal_words.py holds them beside all others."""
+"""What the refusals about drafted results, held originals and absences say; refusal_words.py holds them beside all others."""
 
 from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code
@@ -10,6 +10,12 @@ RESULTS: dict[Code, Wording] = {
         "Hãy sửa tên trường trong tệp; trường do cán bộ tự gõ thì đặt tên bắt đầu bằng nhap_.",
         status=422,
         field="template",
+    ),
+    Code.ABSENCE_CLASHES: Wording(
+        "Trùng với lần vắng của {person}, từ {first} đến {last}, {stand_in} làm thay.",
+        "Trong những ngày vắng, việc của mỗi người phải có đúng một người có mặt làm thay; người đang làm thay thì không vắng.",
+        "Hãy chọn ngày khác hoặc người khác, hoặc rút lần vắng ấy lại trước.",
+        field="first",
     ),
     Code.NO_TEMPLATE: Wording(
         "Thủ tục {procedure} chưa có mẫu kết quả đang dùng.",
