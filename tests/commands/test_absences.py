@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from motcua.cases.commands.hand_over import hand_over
 from motcua.cases.models import Case, CaseSpan
 from motcua.cases.queries.desk import Section, Wish, desk
 from motcua.cases.queries.meanwhile import done_meanwhile
@@ -97,8 +98,6 @@ def test_a_leader_says_it_for_him_who_is_ill(here: District) -> None:
 
 
 def test_what_others_did_meanwhile_is_told_at_the_return(here: District) -> None:
-    from motcua.cases.commands.hand_over import hand_over
-
     case_id = assigned(here, "minh")
     accepted(here)
     here.tick(at(TUESDAY) + timedelta(hours=10))
@@ -111,13 +110,13 @@ def test_what_others_did_meanwhile_is_told_at_the_return(here: District) -> None
 
 
 REFUSED = {
-    "himself": (dict(to="minh"), Code.INCOMPLETE),
-    "nobody of the office": (dict(to="tu"), Code.INCOMPLETE),
-    "days in the wrong order": (dict(first=THURSDAY, last=TUESDAY), Code.INCOMPLETE),
-    "a day that has passed": (dict(first=date(2021, 2, 26)), Code.DAY_TOO_EARLY),
-    "said by a colleague": (dict(by="nam"), Code.NOT_ALLOWED),
-    "said by a leader of another office": (dict(by="phap"), Code.NOT_ALLOWED),
-    "of one who handles nothing there": (dict(who="tu", by="hoa"), Code.NOT_ALLOWED),
+    "himself": ({"to": "minh"}, Code.INCOMPLETE),
+    "nobody of the office": ({"to": "tu"}, Code.INCOMPLETE),
+    "days in the wrong order": ({"first": THURSDAY, "last": TUESDAY}, Code.INCOMPLETE),
+    "a day that has passed": ({"first": date(2021, 2, 26)}, Code.DAY_TOO_EARLY),
+    "said by a colleague": ({"by": "nam"}, Code.NOT_ALLOWED),
+    "said by a leader of another office": ({"by": "phap"}, Code.NOT_ALLOWED),
+    "of one who handles nothing there": ({"who": "tu", "by": "hoa"}, Code.NOT_ALLOWED),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motcua.cases.commands.take_original import take_original
 from motcua.kernel.moments import at
 from motcua.offices.absences import Absence
 from tests.builders.browser import Browser, Form, forms
@@ -66,8 +67,6 @@ def test_the_case_itself_says_who_does_it_meanwhile(here: District, officer: Off
 
 
 def test_who_holds_originals_is_reminded_to_leave_them_with_somebody(here: District, officer: Officer) -> None:
-    from motcua.cases.commands.take_original import take_original
-
     case_id = assigned(here, "minh")
     take_original(actor=here.actor("minh"), at=here.tick(), case_id=case_id, originals=("Sổ đỏ BK 1",))
     assert "Bạn đang giữ 1 bản chính của người nộp" in officer("minh").page(PAGE)

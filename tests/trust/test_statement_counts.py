@@ -54,6 +54,7 @@ SCREENS: tuple[Screen, ...] = (
     ("book", "lan", _at("/q/so/")),
     ("desk", "minh", _at("/q/viec/")),
     ("desk: mine only", "minh", _at("/q/viec/?cua=toi")),
+    ("desk: absences", "minh", _at("/q/viec/vang-mat/")),
     ("case: in progress", "minh", _of("/q/ho-so/{}/", "handed over")),
     ("case: consulted", "minh", _of("/q/ho-so/{}/", "consulted")),
     ("case: settled", "lan", _of("/q/ho-so/{}/", "settled")),

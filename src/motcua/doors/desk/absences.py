@@ -24,7 +24,7 @@ from motcua.offices.commands.accept_absence import accept_absence
 from motcua.offices.commands.end_absence import end_absence
 from motcua.offices.commands.state_absence import state_absence
 from motcua.offices.events import AbsenceAccepted, AbsenceEnded, AbsenceStated
-from motcua.offices.queries import people_with
+from motcua.offices.queries import holders_at
 from motcua.offices.rules.roles import Role
 
 _WORKING = ("case.process", "case.assign")
@@ -97,7 +97,7 @@ def _done(
 def _form(request: HttpRequest, typed: Any = None) -> AbsenceForm:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     people = _people(request, actor)
-    others = {person: name for (person, _), name in people.items() if len(people) == 1 or person != actor.person_id}
+    others = {person: name for (person, _), name in people.items() if person != actor.person_id}
     known = [(f"{person}-{office}", name) for (person, office), name in people.items() if _may_say(actor, person, office)]
     today = local_date(request.now)  # type: ignore[attr-defined]
     own = next((value for value, _ in known if value.startswith(f"{actor.person_id}-")), "")
@@ -113,12 +113,7 @@ def _people(request: HttpRequest, actor: Actor) -> dict[tuple[int, int], str]:
     """Person and office → name, of the handlers at the offices where the reader handles or assigns."""
     offices, day = offices_of(request), local_date(request.now)  # type: ignore[attr-defined]
     reach = sorted({each for grant in actor.grants if not grant.permissions.isdisjoint(_WORKING) for each in grant.reach})
-    return {
-        (person.pk, office): person.name
-        for office in reach
-        if office in offices.offices
-        for person in people_with(Role.HANDLER, [office], day=day)
-    }
+    return holders_at(Role.HANDLER, [office for office in reach if office in offices.offices], day=day)
 
 
 def _shown(request: HttpRequest, form: AbsenceForm, why: Refused | None = None, *, status: int = 200) -> HttpResponse:

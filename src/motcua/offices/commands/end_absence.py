@@ -27,4 +27,3 @@ def end_absence(*, actor: Actor, at: datetime, absence_id: int, key: str | None 
 
     fact = AbsenceEnded(absence_id=absence_id, person_id=absence.person_id, was_accepted=absence.accepted_at is not None)
     record(fact, actor=actor, at=at, key=key)
-
