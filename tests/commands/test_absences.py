@@ -14,7 +14,7 @@ from motcua.journal.models import Entry
 from motcua.journal.verify import verify_journal
 from motcua.kernel.moments import at
 from motcua.kernel.refusal import Code, Refusal
-from motcua.offices.absence_queries import absences_for, away_on
+from motcua.offices.absence_queries import absences_for, stand_in_of
 from motcua.offices.absences import Absence
 from motcua.offices.commands.accept_absence import accept_absence
 from motcua.offices.commands.end_absence import end_absence
@@ -94,7 +94,7 @@ def test_who_comes_back_early_takes_his_work_back_at_once(here: District) -> Non
 def test_a_leader_says_it_for_him_who_is_ill(here: District) -> None:
     absence = stated(here, by="hoa", first=date(2021, 3, 1))
     accept_absence(actor=here.actor("nam"), at=here.tick(), absence_id=absence.pk)
-    assert away_on(TUESDAY, [here.people["minh"].pk]) == {here.people["minh"].pk}
+    assert stand_in_of(here.people["minh"].pk, day=TUESDAY) == "Lê Văn Nam"
 
 
 def test_what_others_did_meanwhile_is_told_at_the_return(here: District) -> None:

@@ -9,10 +9,11 @@ from motcua.doors.shared.access import routes
 from motcua.offices.rules.roles import PERMISSIONS, Role
 from tests.trust import matrix
 from tests.trust.matrix import ANYWHERE, DONE, FORBIDDEN, MISSING, MOVED, NOBODY, SHOWN, SIGN_IN
+from tests.trust.matrix_asks import ASKS
 from tests.trust.matrix_world import world
 
 TABLE = matrix.written() if matrix.TABLE.exists() else {}
-BATCHES = {ask.route for ask in matrix.ASKS if ask.is_batch}
+BATCHES = {ask.route for ask in ASKS if ask.is_batch}
 PUBLIC = {route.name for route in routes() if route.access and route.access.is_public}
 AGAIN = "write the table anew with tools/permission_matrix.py and review what changed"
 
@@ -151,7 +152,7 @@ def test_a_batch_does_nothing_to_a_case_out_of_reach() -> None:
 
 def test_every_act_is_done_by_somebody_at_its_time_so_that_a_denial_is_told_from_a_bad_form() -> None:
     done = {(row[0], row[2]) for row, _, outcome in cells() if outcome == DONE}
-    asked = {(ask.route, ask.act) for ask in matrix.ASKS if ask.method == "POST" and ask.act}
+    asked = {(ask.route, ask.act) for ask in ASKS if ask.method == "POST" and ask.act}
     assert asked <= done
 
 

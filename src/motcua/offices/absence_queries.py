@@ -98,12 +98,6 @@ def stand_in_of(person_id: int | None, *, day: date) -> str:
     return Absence.in_force(day).filter(person=person_id).values_list("stand_in__name", flat=True).first() or "" if person_id else ""
 
 
-def away_on(day: date, person_ids: Iterable[int]) -> frozenset[int]:
-    """Who of these is away on ``day``, whether or not somebody has said yes to his work."""
-    away = Absence.objects.filter(ended_at=None, first_day__lte=day, last_day__gte=day, person__in=person_ids)
-    return frozenset(away.values_list("person", flat=True))
-
-
 def _line(row: Absence, day: date) -> AbsenceLine:
     state = absence_state(first=row.first_day, last=row.last_day, is_accepted=row.accepted_at is not None, day=day)
     return AbsenceLine(

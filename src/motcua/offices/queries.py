@@ -112,7 +112,7 @@ def people_with(role: Role, office_ids: Iterable[int], *, day: date) -> list[mod
 
 
 def holders_at(role: Role, office_ids: Iterable[int], *, day: date) -> dict[tuple[int, int], str]:
-    """Person and office → name, of the active people who hold ``role`` there on ``day``, by name; one statement for however many offices."""
+    """Person and office → name, of the active people who hold ``role`` there on ``day``, by name; one statement in all."""
     held = (
         models.Assignment.in_force(day).filter(role=role, office_id__in=office_ids, person__is_active=True).order_by("person__name", "id")
     )
