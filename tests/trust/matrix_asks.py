@@ -106,6 +106,10 @@ def _cases(*points: str) -> Body:
     return lambda world: {"cases": [world.cases[point] for point in points]}
 
 
+def _given(world: World) -> dict[str, Any]:
+    return {"ho-so": [world.cases["in_progress"]], "to": world.people["handler-handling"].pk}
+
+
 def _stretch(world: World) -> dict[str, Any]:
     return {"quay": world.offices["receiving"], "tu": "2021-01-01", "den": "2021-12-31"}
 
@@ -325,8 +329,9 @@ ASKS: tuple[Ask, ...] = (
         for point in (lawful, ENDED)
     ),
     # the leaders
-    Ask("board"), Ask("board-cases"), Ask("board-sign"),
+    Ask("board"), Ask("board-cases"), Ask("board-sign"), Ask("board-reassign"),
     Ask("board-sign", "POST", "decide", "presented", is_batch=True, body=_cases("presented")),
+    Ask("board-reassign", "POST", Choice.ASSIGN, "in_progress", is_batch=True, body=_given),
     # the reports, asked from the office that submitted the one of the stage
     *(Ask(name, where="handling") for name in ("reports", "report-cases", "report-xlsx", "report-pdf")),
     *(Ask(name, where="handling") for name in ("report-submit", "reports-submitted")),

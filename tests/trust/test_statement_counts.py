@@ -59,6 +59,8 @@ SCREENS: tuple[Screen, ...] = (
     ("case: consulted", "minh", _of("/q/ho-so/{}/", "consulted")),
     ("case: settled", "lan", _of("/q/ho-so/{}/", "settled")),
     ("board", "hoa", _at("/q/lanh-dao/")),
+    ("board: give work to another", "hoa", _at("/q/lanh-dao/phan-cong/")),
+    ("board: give work to another, cases", "hoa", lambda here, made: f"/q/lanh-dao/phan-cong/?nguoi={here.people['minh'].pk}"),
     ("reports", "hoa", _at("/q/bao-cao/")),
     ("public: home", "", _at("/")),
     ("public: waits", "", _at("/hang-cho/")),

@@ -45,6 +45,11 @@ class AbsenceLine:
         """Whether the stand-in has said yes."""
         return self.state not in (AbsenceState.OFFERED, AbsenceState.UNCOVERED)
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the person is away now, covered or not."""
+        return self.state in (AbsenceState.IN_FORCE, AbsenceState.UNCOVERED)
+
 
 def absences_for(actor: Actor, *, day: date) -> tuple[AbsenceLine, ...]:
     """Those that ``actor`` is in, or whose work he may assign; what wants something done first."""

@@ -50,6 +50,7 @@ def board_context(request: HttpRequest) -> dict[str, object]:
         "to_sign_total": seen.totals[signed],
         "to_sign_cell": signed.value,
         "may_sign": actor.may("case.decide"),
+        "may_assign": actor.may("case.assign"),
         "voids": len(voids_asked(reached_with("fee.void", actor), authority_id=actor.authority_id)),
     }
 
