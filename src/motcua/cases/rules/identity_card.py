@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from unicodedata import normalize
 
 from motcua.kernel.fold import fold
 
 _FIELDS = 7
+_FEW_WORDS = 3
 _LABELS = {"cccd": 0, "can cuoc": 0, "cmnd": 1, "ho ten": 2, "ho va ten": 2, "ngay sinh": 3, "gioi tinh": 4, "dia chi": 5, "ngay cap": 6}
 _FIRST_ABROAD = 101
 _PROVINCES = frozenset({
@@ -22,14 +24,29 @@ _PROVINCES = frozenset({
 """Where a birth was registered (TT 07/2016/TT-BCA); from 101 on: abroad."""
 _TELEX = re.compile(r"aa|ee|oo|dd|uw|ow|aw|[aeiouy][a-z]*[sfrxj]\b", re.IGNORECASE)
 """Keys of the Telex way of typing that were not turned into letters."""
+_TELEX_CAPITALS = re.compile(r"AA|EE|OO|DD|UW|OW|AW|[FJWZ]\b")
+"""The same in a name in capitals, which may lack its marks and end in R, S or X by right."""
+_CLANS = frozenset({"Ksor"})
+"""Names that look like such keys and are none."""
+_VNI = re.compile(r"[a-zđ][0-9][a-z]")
+"""A key of the VNI way of typing within a word."""
+_LETTERS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"  # Vietnamese
+    "ƀčĕĭñŏŭǔ̆"  # Ba Na, Ê-đê, Gia Rai and their neighbours, with the breve that stands above â, ê, ô, ơ, ư
+)
+_IN_NAMES, _IN_ADDRESSES = frozenset(" '’.-"), frozenset(" '’.-,/;:()&\"0123456789")
+_SEXES = {"Nam": 0, "Nữ": 1}
+"""What the fourth digit of the number leaves when divided by two (NĐ 137/2015 Đ.13)."""
 
 
 class Doubt(StrEnum):
     """What the officer must look at on the card itself."""
 
     LAYOUT = "layout"
+    TWO_CARDS = "two_cards"
     LETTERS = "letters"
     BIRTH = "birth"
+    SEX = "sex"
     PLACE = "place"
 
 
@@ -49,20 +66,24 @@ def read_card(scanned: str) -> IdentityCard | None:
     if "|" not in scanned:
         return None
     fields = [part.strip() for part in scanned.split("|")]
-    told = _labelled(fields) if ":" in fields[0] else fields
+    is_labelled = ":" in fields[0]
+    told = _labelled(fields) if is_labelled else fields
     number = re.sub(r"[\s.]", "", told[0])
     if not re.fullmatch(r"[0-9]{12}", number):
         return None
-    if len(told) < _FIELDS or not re.fullmatch(r"(?:[0-9]{9})?", told[1]):
+    if any(re.search(r"[0-9]{12}$", each) for each in told[1:]):
+        return IdentityCard(number, doubts=(Doubt.TWO_CARDS,))
+    if len(told) < _FIELDS or not re.fullmatch(r"(?:[0-9]{9})?", told[1]) or not (_date(told[6]) or is_labelled):
         return IdentityCard(number, doubts=(Doubt.LAYOUT,))
-    old, name, born, address = told[1], " ".join(told[2].split()), _date(told[3]), " ".join(told[5].split())
-    is_garbled = not _is_name(name) or "\ufffd" in address or "?" in address
+    name, sex, address = (normalize("NFC", each) for each in (told[2], told[4], told[5]))
+    is_garbled = not (_is_name(name) and _is_address(address) and sex in ("", *_SEXES))
     doubts = [
         *([Doubt.LETTERS] if is_garbled else []),
-        *([] if _was_born(number, born) else [Doubt.BIRTH]),
+        *([] if _was_born(number, _date(told[3])) else [Doubt.BIRTH]),
+        *([Doubt.SEX] if _SEXES.get(sex, int(number[3]) % 2) != int(number[3]) % 2 else []),
         *([] if _is_place(number) else [Doubt.PLACE]),
     ]
-    return IdentityCard(number, old, "" if is_garbled else name, "" if is_garbled else address, tuple(doubts))
+    return IdentityCard(number, told[1], "" if is_garbled else _one_line(name), "" if is_garbled else _one_line(address), tuple(doubts))
 
 
 def _labelled(fields: list[str]) -> list[str]:
@@ -84,10 +105,31 @@ def _date(told: str) -> date | None:
 
 
 def _is_name(name: str) -> bool:
-    """Whether these letters can be a name: nothing but letters, and no key strokes left over in one without any mark."""
-    if not name or any(not (sign.isalpha() or sign in " '’.-") for sign in name):
+    """Whether these letters can be a name: each word with one capital or all in capitals, and no key strokes left over."""
+    if not name or not _is_spelt(name, _IN_NAMES):
         return False
-    return not (name.isascii() and _TELEX.search(name) and name != name.upper())
+    words = re.split(r"[ '’.-]+", name.strip(" '’.-"))
+    if name == name.upper():
+        return not (name.isascii() and _TELEX_CAPITALS.search(name))
+    if not all(word[:1].isupper() and word[1:] == word[1:].lower() for word in words):
+        return False
+    return not (name.isascii() and any(_TELEX.search(word) for word in words if word not in _CLANS))
+
+
+def _is_address(address: str) -> bool:
+    """Whether these letters can be an address; one of some words without any mark has lost them."""
+    if not _is_spelt(address, _IN_ADDRESSES) or _VNI.search(address):
+        return False
+    return not (address.isascii() and len(re.findall(r"[A-Za-z]{2,}", address)) >= _FEW_WORDS)
+
+
+def _is_spelt(told: str, other: frozenset[str]) -> bool:
+    """Whether all of it is letters of this country, or one of the ``other`` signs."""
+    return all(sign in other or sign.lower() in _LETTERS for sign in told)
+
+
+def _one_line(told: str) -> str:
+    return " ".join(told.split())
 
 
 def _was_born(number: str, born: date | None) -> bool:

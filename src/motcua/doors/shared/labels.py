@@ -91,8 +91,10 @@ OUTCOMES = {Outcome.APPROVE: "đồng ý giải quyết", Outcome.REFUSE: "từ 
 
 CARD_DOUBTS = {
     Doubt.LAYOUT: "Mã QR không theo mẫu quen: chỉ lấy số định danh, hãy gõ họ tên và địa chỉ theo thẻ.",
+    Doubt.TWO_CARDS: "Hai lần quét dính vào nhau: chỉ lấy số của thẻ đầu. Hãy xem đúng thẻ của người nộp chưa, rồi quét lại từng thẻ.",
     Doubt.LETTERS: "Máy quét làm sai chữ: họ tên và địa chỉ không lấy vào, hãy gõ theo thẻ.",
     Doubt.BIRTH: "Năm sinh trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
+    Doubt.SEX: "Giới tính trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
     Doubt.PLACE: "Ba số đầu không phải mã tỉnh nào: hãy đọc lại số trên thẻ.",
 }
 
