@@ -222,6 +222,11 @@ def _result(_: World) -> dict[str, Any]:
 
 
 _original: Body = lambda world: {"original_id": world.original}  # noqa: E731
+_lost: Body = lambda world: {"incident_id": world.lost}  # noqa: E731
+_regretted: Body = lambda world: {"incident_id": world.regretted}  # noqa: E731
+_wrong: Body = lambda world: {"correction_id": world.wrong}  # noqa: E731
+_corrected: Body = lambda world: {"correction_id": world.corrected}  # noqa: E731
+_REGRET = {"promise": "Cấp lại", "promised_on": "2021-03-15", "payer": "office"}
 _absence: Body = lambda world: {"absence_id": world.absence}  # noqa: E731
 
 
@@ -317,6 +322,15 @@ ASKS: tuple[Ask, ...] = (
     Ask("original-offer", "POST", "offer_original", named=_original, body=lambda world: {"to": world.people["handler-handling"].pk}),
     Ask("original-accept", "POST", "accept_original", where="handling", named=_original),
     Ask("original-give-back", "POST", "give_back_original", named=_original, body=_said(has_signed="1")),
+    Ask("amends"), Ask("incident-report", point="in_progress"), Ask("incident", point="in_progress", named=_lost),
+    Ask("incident-report", "POST", "report_incident", "in_progress", body=_said(words="Sổ", mishap="lost", account="Dột")),
+    Ask("incident-apologise", "POST", "apologise_for_incident", "in_progress", named=_lost, body=_said(**_REGRET)),
+    Ask("incident-settle", "POST", "settle_incident", "in_progress", named=_regretted, body=_said(replacement="Sổ mới", cost="0")),
+    Ask("incident-letter", point="in_progress", named=_regretted),
+    Ask("correction-ask", point=ENDED), Ask("correction", point=ENDED, named=_corrected),
+    Ask("correction-ask", "POST", "ask_correction", "settled", body=_said(words="Sai tên", promised_on="2021-03-15")),
+    Ask("correction-answer", "POST", "answer_correction", "doubted", named=_wrong, body=_said(is_error="co", answer="Đã sửa")),
+    Ask("correction-hand", "POST", "hand_correction", ENDED, named=_corrected),
     *(Ask(name, point="in_progress") for name in ("case-draft", "case-draft-form", "case-result-word")),
     *(Ask("case-draft", "POST", "draft_result", point, body=_said(outcome="approve")) for point in ("in_progress", ENDED)),
     *(Ask("case-draft-file", "POST", "file_result", point, body=_result) for point in ("in_progress", ENDED)),

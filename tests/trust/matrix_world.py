@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from motcua.cases.commands.answer_consultation import answer_consultation
+from motcua.cases.commands.answer_correction import answer_correction
+from motcua.cases.commands.apologise_for_incident import apologise_for_incident
+from motcua.cases.commands.ask_correction import ask_correction
 from motcua.cases.commands.attach_paper import attach_paper
 from motcua.cases.commands.consult import consult
 from motcua.cases.commands.decide import decide
@@ -17,6 +20,7 @@ from motcua.cases.commands.keep_take_over_file import keep_take_over_file
 from motcua.cases.commands.offer_original import offer_original
 from motcua.cases.commands.pause import pause
 from motcua.cases.commands.receive import receive
+from motcua.cases.commands.report_incident import report_incident
 from motcua.cases.commands.request_supplement import request_supplement
 from motcua.cases.commands.return_result import return_result
 from motcua.cases.commands.submit import submit
@@ -25,6 +29,7 @@ from motcua.cases.commands.take_original import take_original
 from motcua.cases.commands.transfer import transfer
 from motcua.cases.models import Case, Original, Slip
 from motcua.cases.queries.take_over_known import file_with
+from motcua.cases.rules.amends import Mishap, Payer
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.filing import ApplicantDetails, Filing
 from motcua.cases.rules.outcomes import Outcome
@@ -104,6 +109,10 @@ class World:
     template: int = 0
     original: int = 0
     absence: int = 0
+    lost: int = 0
+    regretted: int = 0
+    wrong: int = 0
+    corrected: int = 0
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
@@ -149,6 +158,8 @@ def world() -> World:
     made.template = _with_a_result(made)
     made.original = _with_an_original(made)
     made.absence = _away(made)
+    made.lost, made.regretted = _lost(made)
+    made.wrong, made.corrected = _found_wrong(made)
     return made
 
 
@@ -370,6 +381,35 @@ def _returned(made: World) -> int:
     return case_id
 
 
+def _lost(made: World) -> tuple[int, int]:
+    """Two papers of the case in progress that are lost: one only reported, one apologised for."""
+    reported, regretted = (
+        report_incident(
+            actor=made.by(Role.CLERK, "receiving"), at=made.now, case_id=made.cases["in_progress"], mishap=Mishap.LOST, words="Sổ cũ",
+            account="Mưa dột",
+        )
+        for _ in range(2)
+    )  # fmt: skip
+    apologise_for_incident(
+        actor=made.by(Role.LEADER, "handling"), at=made.now, incident_id=regretted, promise="Cấp lại", promised_on=made.now.date(),
+        payer=Payer.OFFICE,
+    )  # fmt: skip
+    return reported, regretted
+
+
+def _found_wrong(made: World) -> tuple[int, int]:
+    """An error found in a result not yet handed over, and one in a returned one that was corrected."""
+    asked, corrected = (
+        ask_correction(
+            actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, case_id=made.cases[point], words="Sai tên",
+            promised_on=made.now.date(),
+        )
+        for point in ("doubted", "returned")
+    )  # fmt: skip
+    answer_correction(actor=made.by(Role.LEADER, "handling"), at=made.now, correction_id=corrected, is_error=True, answer="Đã in lại")
+    return asked, corrected
+
+
 _BEFORE, _TODAY = date(2021, 2, 1), date(2021, 3, 1)
 
 POINTS: dict[str, tuple[date, Callable[[World], int]]] = {
@@ -385,6 +425,7 @@ POINTS: dict[str, tuple[date, Callable[[World], int]]] = {
     "answered": (_TODAY, _answered),
     "decided": (_TODAY, lambda made: _decided(made, "PV")),
     "settled": (_TODAY, lambda made: _decided(made, "P")),
+    "doubted": (_TODAY, lambda made: _decided(made, "P")),
     "returned": (_TODAY, _returned),
 }
 """Each point of a case's way: when a case there was begun, and how it got there."""

@@ -52,6 +52,7 @@ SCREENS: tuple[Screen, ...] = (
     ("counter: queue", "lan", _at("/q/quay/hang-cho/")),
     ("counter: close of the day", "lan", _at("/q/quay/ket-ngay/")),
     ("book", "lan", _at("/q/so/")),
+    ("register: incidents and corrections", "hoa", _at("/q/so/su-co/")),
     ("desk", "minh", _at("/q/viec/")),
     ("desk: mine only", "minh", _at("/q/viec/?cua=toi")),
     ("desk: absences", "minh", _at("/q/viec/vang-mat/")),

@@ -249,13 +249,14 @@ class ResultHandedOver(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultReturned(Fact):
-    """The applicant has the result, and with it the originals ``original_ids``; ``originals_note``: why others stay."""
+    """The applicant has the result, with the originals ``original_ids`` (``originals_note``: why others stay) and answered corrections."""
 
     kind: ClassVar[str] = "result-returned"
     how: str
     proof: str = ""
     fee_note: str = ""
     original_ids: tuple[int, ...] = ()
+    correction_ids: tuple[int, ...] = ()
     originals_note: str = personal()
     to: str = personal()
 

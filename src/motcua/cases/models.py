@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.cases.amends import Correction as Correction
+from motcua.cases.amends import Incident as Incident
 from motcua.cases.drafting import ResultDraft as ResultDraft
 from motcua.cases.drafting import ResultTemplate as ResultTemplate
 from motcua.cases.originals import CustodyTurn as CustodyTurn

@@ -83,6 +83,8 @@ class Code(StrEnum):
     RESULT_UNFINISHED = "result-unfinished"
     NOT_CUSTODIAN = "not-custodian"
     ORIGINALS_HELD = "originals-held"
+    NOT_THIS_STEP = "not-this-step"
+    CORRECTION_OPEN = "correction-open"
 
 
 class Refusal(Exception):

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from motcua.cases import amends_events  # noqa: F401
 from motcua.cases import events as case_events  # noqa: F401
+from motcua.cases.rules.amends import CorrectionState, IncidentState, Mishap, Payer
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
@@ -30,7 +32,7 @@ from motcua.reports import events as report_events  # noqa: F401
 
 KINDS: dict[str, type[StrEnum]] = {
     "state": State, "act": Act, "channel": Channel, "return_channel": ReturnChannel, "outcome": Outcome, "card_doubt": Doubt,
-    "role": roles.Role,
+    "role": roles.Role, "mishap": Mishap, "payer": Payer, "incident_state": IncidentState, "correction_state": CorrectionState,
     "slip_form": SlipForm, "timeliness": Timeliness, "flag": Flag, "cause": Cause, "reason": Reason, "turn": Turn,
 }  # fmt: skip
 MOMENT = datetime(2021, 3, 5, 16, 0, tzinfo=VIETNAM)

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from motcua.cases.models import Case
+from motcua.cases.queries.amends import CorrectionLine, IncidentLine, corrections_of, incidents_of
 from motcua.cases.queries.drafting import DraftLine, drafts_of
 from motcua.cases.queries.measured import histories_of
 from motcua.cases.queries.originals import OriginalLine, originals_of
@@ -155,6 +156,8 @@ class CasePage:
     origin: Origin | None
     draft: DraftLine | None
     originals: tuple[OriginalLine, ...]
+    incidents: tuple[IncidentLine, ...]
+    corrections: tuple[CorrectionLine, ...]
     names: Mapping[int, str]
     can: Possible
 
@@ -214,6 +217,8 @@ def case_page(case_id: int, actor: Actor, *, offices: Directory, now: datetime) 
         story=story,
         origin=origin_of(case.pk) if case.is_taken_over else None,
         originals=originals_of(case.pk, authority_id=case.authority_id),
+        incidents=incidents_of(case.pk, authority_id=case.authority_id),
+        corrections=corrections_of(case.pk, authority_id=case.authority_id),
         draft=drafts_of([case.pk], authority_id=case.authority_id).get(case.pk),
         names=names,
         can=possible(case, procedure, history, measures, slack, actor=actor, offices=offices, now=now),

@@ -1,13 +1,10 @@
 """What the cashier prints: a receipt for the payer, a day's receipts for the file."""
 
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from motcua.cases.rules.issue import office_letterhead
 from motcua.cases.rules.slips import money_words
 from motcua.doors.shared.labels import label
-from motcua.doors.shared.papers.printing import ISSUER_LINE, TITLE_LINE, compiled, in_even_lines, printable
+from motcua.doors.shared.papers.sheets import office_sheet
 from motcua.doors.shared.tags import day as day_in_words
 from motcua.doors.shared.tags import moment
 from motcua.fees.queries import Day, Order, Receipt
@@ -20,8 +17,8 @@ _UNVERIFIED = "Biên nhận nội bộ; mẫu biên lai theo pháp luật về p
 def receipt_sheet(held: Receipt, order: Order, offices: Directory) -> bytes:
     """One receipt as a PDF (A5)."""
     lines = [{"name": charge.name, "amount": _dong(charge.amount)} for charge in order.charges]
-    return _printed(
-        "fee_receipt.typ", "Biên nhận thu phí, lệ phí", order.office_id, offices, held.taken_at,
+    return office_sheet(
+        "fee_receipt.typ", "Biên nhận thu phí, lệ phí", office_id=order.office_id, offices=offices, at=held.taken_at,
         number_line=f"Số: {held.label}", payer=held.payer, about=held.about, lines=lines, amount=money_words(held.amount),
         quantity=str(held.quantity) if held.quantity > 1 else "", method=label(held.method, "method"), proof=held.proof,
         void=f"ĐÃ HỦY: {held.void_reason}" if held.is_void else "", taken_by=held.taken_by, unverified=_UNVERIFIED,
@@ -40,8 +37,8 @@ def day_sheet(held: Day, office_id: int, offices: Directory) -> bytes:
     sums = (("Tiền mặt", held.sums.cash), ("Chuyển khoản", held.sums.transfer), ("Đã nộp nơi khác", held.sums.elsewhere))
     counted = held.close.counted_cash if held.close else None
     at = datetime.combine(held.day, datetime.min.time(), VIETNAM)
-    return _printed(
-        "fee_day.typ", f"Sổ thu phí, lệ phí {day_in_words(held.day)}", office_id, offices, at,
+    return office_sheet(
+        "fee_day.typ", f"Sổ thu phí, lệ phí {day_in_words(held.day)}", office_id=office_id, offices=offices, at=at,
         number_line="", rows=rows, sums=[{"name": name, "amount": money_words(amount)} for name, amount in sums],
         verdict=_verdict(held.sums.cash, counted),
         explanation=held.close.explanation if held.close else "",
@@ -57,18 +54,3 @@ def _verdict(expected: int, counted: int | None) -> str:
 
 def _dong(amount: int | None) -> str:
     return money_words(amount) if amount is not None else "theo quy định của HĐND tỉnh"
-
-
-def _printed(template: str, title: str, office_id: int, offices: Directory, at: datetime, *, number_line: str, **shown: Any) -> bytes:
-    head = office_letterhead(offices, office_id, at)
-    values: dict[str, Any] = printable(shown | {"letterhead": asdict(head), "number_line": number_line, "page_mark": title})
-    return compiled(values | {
-        "title": in_even_lines(title, TITLE_LINE),
-        "document_title": title,
-        "issuer": [in_even_lines(line, ISSUER_LINE) for line in (head.superior, head.authority, head.unit) if line],
-        "label": "",
-        "copy_label": "",
-        "template": template,
-        "flows": True,
-        "is_demonstration": offices.is_demonstration,
-    })[1]  # fmt: skip

@@ -14,6 +14,7 @@ from motcua.cases.queries.originals import mine as originals_of_mine
 from motcua.cases.queries.work_held import open_work
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
+from motcua.doors.shared.fields import day_field
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.refusals import Refused
 from motcua.kernel.actor import Actor
@@ -30,18 +31,13 @@ from motcua.offices.rules.roles import Role
 _WORKING = ("case.process", "case.assign")
 
 
-def _days(label: str) -> forms.DateField:
-    words = {"required": "Hãy chọn ngày.", "invalid": "Hãy ghi ngày có trong lịch, như 05/03/2026."}
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=words)
-
-
 class AbsenceForm(forms.Form):
     """Who is away, from when to when, and who does the work."""
 
     use_required_attribute = False
     who = forms.ChoiceField(label="Người vắng", error_messages={"required": "Hãy chọn người vắng."})
-    first = _days("Từ ngày")
-    last = _days("Đến hết ngày")
+    first = day_field("Từ ngày")
+    last = day_field("Đến hết ngày")
     stand_in = forms.ChoiceField(label="Người làm thay", error_messages={"required": "Hãy chọn người làm thay."})
 
     def __init__(self, typed: Any, *, people: list[tuple[str, str]], others: list[tuple[int, str]], **more: Any) -> None:

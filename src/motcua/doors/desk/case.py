@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from motcua.cases.commands.open_file import open_file
 from motcua.cases.queries.case_page import CasePage, case_page
+from motcua.cases.rules.amends import CORRECTABLE
 from motcua.cases.rules.drafting import may_be_drafted
 from motcua.cases.rules.flow import FINAL
 from motcua.cases.rules.openings import Choice, Opening
@@ -144,6 +145,8 @@ def _screen(
         "takes_files": actor.may("case.attach") and page.state not in FINAL,
         "may_draft": actor.may("case.draft") and not page.can.is_own and may_be_drafted(page.state, is_decided=bool(page.outcome)),
         "may_take_originals": actor.may("original.hold") and page.state not in FINAL and not page.can.is_own,
+        "may_report_incident": actor.may("incident.handle"),
+        "may_ask_correction": actor.may("case.return_result") and page.state in CORRECTABLE and not page.can.is_own,
         "has_files": any(paper.files for paper in page.papers),
         "can_work": any(actor.may(permission) for permission in ("case.process", "case.decide")),
     }

@@ -10,6 +10,7 @@ from motcua.cases.rules.channels import ReturnChannel
 from motcua.cases.rules.grounds import Defect
 from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.outcomes import Outcome
+from motcua.doors.shared.fields import choice_field, words_field
 from motcua.doors.shared.labels import DEFECTS, PROOFS, RETURN_CHANNELS, label
 from motcua.doors.shared.tags import moment
 from motcua.doors.shared.work_tags import about, pause
@@ -17,7 +18,6 @@ from motcua.kernel.actor import Actor
 from motcua.law.calendar import WorkingCalendar
 
 OTHER = "khac"
-_LONGEST = 2000
 
 
 class ActForm(forms.Form):
@@ -38,22 +38,6 @@ class ActForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-def _words(label: str, *, rows: int = 2, required: bool = True, hint: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        help_text=hint,
-        error_messages={"required": f"Hãy ghi {label[0].lower()}{label[1:]}."},
-    )
-
-
-def _pick(label: str, **more: Any) -> forms.ChoiceField:
-    required = {"required": f"Hãy chọn {label[0].lower()}{label[1:]}.", "invalid_choice": "Lựa chọn này không còn dùng được; hãy chọn lại."}
-    return forms.ChoiceField(label=label, error_messages=required, **more)
-
-
 class NothingAsked(ActForm):
     """An act that needs no words."""
 
@@ -69,11 +53,11 @@ class ReturnResult(ActForm):
     """Who has the result, and how."""
 
     to = forms.CharField(label="Người nhận", required=False, max_length=200, help_text="Để trống khi chính người nộp nhận.")
-    how = _pick("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
+    how = choice_field("Cách trả", choices=[(channel.value, words) for channel, words in RETURN_CHANNELS.items()], widget=forms.RadioSelect)
     fee_note = forms.CharField(label="Phí còn nợ: vì sao vẫn trả", required=False, max_length=300)
     given_back = forms.MultipleChoiceField(label="Bản chính đã trả, người nhận đã ký", required=False, widget=forms.CheckboxSelectMultiple)
     originals_note = forms.CharField(label="Còn giữ bản chính: vì sao", required=False, max_length=300)
-    proof = _pick("Đã đối chiếu", choices=list(PROOFS.items()), initial=Proof.RECEIPT)
+    proof = choice_field("Đã đối chiếu", choices=list(PROOFS.items()), initial=Proof.RECEIPT)
 
     def prepare(self) -> None:
         self.fields["how"].initial = ReturnChannel(self.page.return_channel).value
@@ -90,13 +74,13 @@ class ReturnResult(ActForm):
 class Decide(ActForm):
     """Approve, or refuse in writing with the reason."""
 
-    outcome = _pick(
+    outcome = choice_field(
         "Kết quả",
         choices=[(Outcome.APPROVE.value, "Đồng ý"), (Outcome.REFUSE.value, "Từ chối, kèm văn bản nêu lý do")],
         widget=forms.RadioSelect,
         initial=Outcome.APPROVE.value,
     )
-    reason = _words("Lý do từ chối", required=False, hint="In nguyên văn lên văn bản gửi người nộp.")
+    reason = words_field("Lý do từ chối", required=False, hint="In nguyên văn lên văn bản gửi người nộp.")
 
     def clean(self) -> dict[str, Any] | None:
         if self.cleaned_data.get("outcome") == Outcome.REFUSE and not self.cleaned_data.get("reason"):
@@ -134,7 +118,7 @@ class RequestSupplement(ActForm):
         help_text="Nêu hết trong một lần: mỗi giai đoạn chỉ được yêu cầu một lần.",
         error_messages={"required": "Hãy đánh dấu ít nhất một giấy tờ."},
     )
-    reason = _words("Lý do", required=False, hint="Một câu dễ hiểu cho người nộp.")
+    reason = words_field("Lý do", required=False, hint="Một câu dễ hiểu cho người nộp.")
 
     def prepare(self) -> None:
         papers = self.page.procedure.papers
@@ -187,7 +171,7 @@ class RequestSupplement(ActForm):
 class RequestSupplementAgain(RequestSupplement):
     """A leader asks on a legal basis."""
 
-    basis = _words("Căn cứ", hint="Điều, khoản cho phép yêu cầu thêm; in lên phiếu.")
+    basis = words_field("Căn cứ", hint="Điều, khoản cho phép yêu cầu thêm; in lên phiếu.")
 
     def said(self) -> dict[str, Any]:
         return {**super().said(), "basis": self.cleaned_data["basis"]}
@@ -196,7 +180,7 @@ class RequestSupplementAgain(RequestSupplement):
 class Pause(ActForm):
     """One of the reasons that the procedure lists."""
 
-    reason = _pick("Lý do", widget=forms.RadioSelect)
+    reason = choice_field("Lý do", widget=forms.RadioSelect)
 
     def prepare(self) -> None:
         self.fields["reason"].choices = [(code, pause(code)) for code in self.page.can.pauses]  # type: ignore[attr-defined]
@@ -205,8 +189,8 @@ class Pause(ActForm):
 class Consult(ActForm):
     """Which office is asked what, until when."""
 
-    office = _pick("Nơi được hỏi")
-    content = _words("Nội dung hỏi")
+    office = choice_field("Nơi được hỏi")
+    content = words_field("Nội dung hỏi")
     due = forms.DateField(
         label="Trả lời trước hết ngày",
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -224,13 +208,13 @@ class Consult(ActForm):
 class AnswerConsultation(ActForm):
     """The answer to the oldest open question."""
 
-    text = _words("Ý kiến trả lời", rows=4)
+    text = words_field("Ý kiến trả lời", rows=4)
 
 
 class HandOverTo(ActForm):
     """A colleague or another office takes the case in the same step."""
 
-    to = _pick("Người, nơi nhận")
+    to = choice_field("Người, nơi nhận")
 
     def prepare(self) -> None:
         people = [(f"person:{each.id}", each.name) for each in self.page.can.colleagues if each.id != self.actor.person_id]
@@ -245,7 +229,7 @@ class HandOverTo(ActForm):
 class Assign(ActForm):
     """Who handles the case."""
 
-    to_person_id = _pick("Người thụ lý")
+    to_person_id = choice_field("Người thụ lý")
 
     def prepare(self) -> None:
         self.fields["to_person_id"].choices = [("", "Chọn…"), *((str(each.id), each.name) for each in self.page.can.colleagues)]  # type: ignore[attr-defined]
@@ -265,13 +249,13 @@ class Dated(ActForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Ngày này không đọc được; hãy chọn lại."},
     )
-    reason = _words("Lý do", hint="In nguyên văn lên thư xin lỗi gửi người nộp.")
+    reason = words_field("Lý do", hint="In nguyên văn lên thư xin lỗi gửi người nộp.")
     field_order = ("due", "expected", "other", "reason")
 
     def prepare(self) -> None:
         proposals = [(each.due_at.isoformat(), _proposal_words(each.due_at, each.days_later)) for each in self.page.can.proposals]
         first = proposals[0][0] if proposals else OTHER
-        chosen = _pick(self.date_label, choices=[*proposals, (OTHER, "Ngày khác")], widget=forms.RadioSelect, initial=first)
+        chosen = choice_field(self.date_label, choices=[*proposals, (OTHER, "Ngày khác")], widget=forms.RadioSelect, initial=first)
         self.fields[self.name_of_date] = chosen
         self.fields["reason"].initial = self._reason()
         self.order_fields(self.field_order)
@@ -312,14 +296,14 @@ class Apologise(Dated):
 class Discontinue(ActForm):
     """Why, and on which legal basis."""
 
-    reason = _words("Lý do")
-    basis = _words("Căn cứ pháp lý")
+    reason = words_field("Lý do")
+    basis = words_field("Căn cứ pháp lý")
 
 
 class Withdraw(ActForm):
     """The applicant's wish, on a paper that he has signed."""
 
-    reason = _words("Lý do người nộp nêu", required=False)
+    reason = words_field("Lý do người nộp nêu", required=False)
     has_signed_paper = forms.BooleanField(
         label="Đã nhận giấy đề nghị rút hồ sơ do người nộp ký",
         error_messages={"required": "Cán bộ chỉ được rút hồ sơ khi có giấy đề nghị đã ký."},

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from motcua.doors.shared.refusals import Refused
+
 
 def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[str, Any]:
     """What is ``shown``, with the tabs; ``here`` is the address name of the tab it belongs to."""
@@ -12,11 +14,14 @@ def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[st
     tabs = {
         "may_read_cases": actor.may("case.read"),
         "may_hold_originals": actor.may("original.hold") or actor.may("board.read"),
+        "may_make_good": actor.may("incident.handle") or actor.may("board.read"),
         "may_read_offices": actor.may("office.read"),
     }
     return {"here": here, **tabs, **shown}
 
 
-def page(request: HttpRequest, template: str, shown: dict[str, Any], *, here: str) -> HttpResponse:
-    """A page of the registers."""
-    return render(request, template, framed(request, shown, here=here))
+def page(
+    request: HttpRequest, template: str, shown: dict[str, Any], *, here: str, why: Refused | None = None, status: int = 200
+) -> HttpResponse:
+    """A page of the registers; ``why``: the form that it holds was sent and refused, with everything still typed in."""
+    return render(request, template, framed(request, {**shown, "refused": why}, here=here), status=why.status if why else status)

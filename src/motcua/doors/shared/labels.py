@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from motcua.cases.rules.amends import CorrectionState, IncidentState, Mishap, Payer
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
@@ -150,6 +151,28 @@ METHODS = {Method.CASH: "tiền mặt", Method.TRANSFER: "chuyển khoản", Met
 
 ORDER_STATES = {OrderState.OWED: "chưa thu", OrderState.PAID: "đã thu", OrderState.WAIVED: "được miễn"}
 
+MISHAPS = {Mishap.LOST: "mất", Mishap.DAMAGED: "hư hỏng"}
+
+PAYERS = {
+    Payer.OFFICE: "cơ quan giải quyết",
+    Payer.OFFICER: "cán bộ làm mất, làm hỏng",
+    Payer.POST: "doanh nghiệp bưu chính",
+    Payer.NOBODY: "không phát sinh chi phí",
+}
+
+INCIDENT_STATES = {
+    IncidentState.REPORTED: "chờ xin lỗi",
+    IncidentState.APOLOGISED: "đã xin lỗi, chờ làm lại",
+    IncidentState.SETTLED: "đã khép",
+}
+
+CORRECTION_STATES = {
+    CorrectionState.ASKED: "chờ trả lời",
+    CorrectionState.CORRECTED: "đã sửa, chờ trao",
+    CorrectionState.UPHELD: "kết quả đúng, chờ báo",
+    CorrectionState.HANDED: "đã trao",
+}
+
 ROLES = {
     Role.RECEPTIONIST: "Cán bộ tiếp nhận",
     Role.HANDLER: "Người thụ lý",
@@ -247,6 +270,7 @@ PERMISSIONS = {
     "case.confirm_payment": "xác nhận nộp tiền",
     "case.attach": "tải giấy tờ lên hồ sơ",
     "case.draft": "soạn kết quả",
+    "incident.handle": "báo, khép sự cố mất, hỏng giấy tờ",
     "original.hold": "giữ, giao, trả bản chính của người nộp",
     "case.consult": "hỏi ý kiến cơ quan khác",
     "case.decide": "quyết định hồ sơ",
@@ -341,6 +365,12 @@ FACTS = {
     "original-offered": "Đề nghị giao bản chính",
     "original-handed-over": "Nhận bàn giao bản chính",
     "original-given-back": "Trả bản chính",
+    "incident-reported": "Báo mất, hỏng giấy tờ",
+    "incident-apologised": "Xin lỗi vì mất, hỏng giấy tờ",
+    "incident-settled": "Khép sự cố giấy tờ",
+    "correction-asked": "Ghi chỗ sai trong kết quả",
+    "correction-answered": "Trả lời về chỗ sai",
+    "correction-handed": "Trao lại sau sửa sai",
     "paper-reused": "Dùng lại giấy tờ đã số hóa",
     "attachment-set-aside": "Gỡ tệp giấy tờ",
     "case-forwarded": "Chuyển nơi tiếp nhận",
@@ -390,6 +420,10 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "touch": TOUCHES,
     "left": LEFT_REASONS,
     "order_state": ORDER_STATES,
+    "mishap": MISHAPS,
+    "payer": PAYERS,
+    "incident_state": INCIDENT_STATES,
+    "correction_state": CORRECTION_STATES,
     "role": ROLES,
     "slip_form": SLIP_FORMS,
     "timeliness": TIMELINESS,

@@ -1,4 +1,4 @@
-"""What the refusals about drafted results, held originals and absences say; refusal_words.py holds them beside all others."""
+"""What the refusals about drafted results, originals, absences and what is made good say; refusal_words.py holds them with all others."""
 
 from motcua.doors.shared.wording import Wording
 from motcua.kernel.refusal import Code
@@ -39,5 +39,15 @@ RESULTS: dict[Code, Wording] = {
         "Bản chính đã nhận để đối chiếu thì trả lại cùng kết quả (NĐ 61/2018, Điều 20).",
         "Hãy trả và đánh dấu người nhận đã ký, hoặc ghi vì sao cơ quan còn giữ.",
         field="originals",
+    ),
+    Code.NOT_THIS_STEP: Wording(
+        "Bước này đã có người làm rồi, hoặc chưa đến lượt.",
+        "Sự cố giấy tờ: báo, xin lỗi, khép lại. Sửa sai: ghi chỗ sai, trả lời, trao lại; chỉ hồ sơ đã có kết quả mới có chỗ để sửa.",
+        "Hãy tải lại trang để xem ai đã làm và bước tiếp theo.",
+    ),
+    Code.CORRECTION_OPEN: Wording(
+        "Người nộp đã báo kết quả của hồ sơ {file_number} có chỗ sai, cơ quan giải quyết chưa trả lời.",
+        "Sai sót của cơ quan thì cơ quan sửa, người nộp không trả thêm khoản nào (NĐ 61/2018, Điều 20).",
+        "Hãy chờ lãnh đạo cơ quan giải quyết trả lời ở Sổ sách, Sự cố và sửa sai.",
     ),
 }

@@ -25,23 +25,24 @@ _HELD: dict[Role, frozenset[str]] = {
     Role.RECEPTIONIST: frozenset(
         {
             "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
-            "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach", "original.hold", "queue.serve",
+            "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach", "original.hold", "incident.handle",
+            "queue.serve",
         }
     ),
     Role.HANDLER: frozenset(
         {
             "case.read", "case.process", "case.request_supplement", "case.hand_over", "case.consult", "case.answer_consultation",
-            "case.pause", "case.resume", "case.attach", "case.draft", "original.hold",
+            "case.pause", "case.resume", "case.attach", "case.draft", "original.hold", "incident.handle",
         }
     ),
     Role.LEADER: frozenset(
         {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
             "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
-            "calendar.read", "calendar.approve", "report.read", "report.submit", "fee.void", "original.hold",
+            "calendar.read", "calendar.approve", "report.read", "report.submit", "fee.void", "original.hold", "incident.handle",
         }
     ),
-    Role.CLERK: frozenset({"case.read", "original.hold"}),
+    Role.CLERK: frozenset({"case.read", "original.hold", "incident.handle"}),
     Role.CASHIER: frozenset({"case.confirm_payment", "fee.collect", "fee.void", "fee.close"}),
     Role.POST: frozenset({"case.return_result"}),
     Role.INSPECTOR: frozenset({"case.read", "board.read", "report.read"}),
