@@ -158,7 +158,7 @@ def test_the_database_keeps_the_order_of_the_steps_by_itself(here: District) -> 
     wrongs: list[dict[str, Any]] = [
         {"settled_at": at, "settled_by_id": person, "cost": 0},
         {"apologised_at": at, "apologised_by_id": person},
-        {"apologised_at": at, "apologised_by_id": person, "number": 1, "year": 2021, "promised_on": at.date()},
+        {"apologised_at": at, "apologised_by_id": person, "number": 1, "year": 2021, "promised_on": at.date(), "payer": "office"},
         {"payer": "office"},
     ]
     for wrong in wrongs:
@@ -233,3 +233,11 @@ def test_only_whoever_it_concerns_may_act_and_others_see_nothing(here: District)
     with pytest.raises(Correction.DoesNotExist):
         answered(here, correction, by="phap")
     assert open_incidents(here.actor("phap")) == open_corrections(here.actor("phap")) == ()
+
+
+def test_a_letter_is_issued_by_the_office_whose_head_signs_it(here: District) -> None:
+    own, above = (reported(here, here.transferred()) for _ in range(2))
+    apologised(here, own, by="hoa")
+    apologised(here, above, by="khoa")
+    told = {row.pk: (row.signing_office_id, row.number) for row in Incident.objects.all()}
+    assert told == {own: (here.offices["tnmt"], 1), above: (here.offices["huyen"], 1)}

@@ -14,7 +14,7 @@ from tests.commands.playing import act, receive
 
 pytestmark = pytest.mark.django_db
 
-INTAKE, STEP, RETURN = 13, 9, 10  # a result that goes out asks for the fee and for the originals
+INTAKE, STEP, RETURN = 13, 9, 11  # a result that goes out asks for the fee, for the originals, and for an error found before
 
 
 def _stage(*acts: dict[str, Any], procedures: list[dict[str, Any]] | None = None) -> tuple[Any, list[Any]]:

@@ -14,7 +14,7 @@ class Incident(TenantModel):
     """A paper of a case lost or damaged in the office's hands: reported, apologised for by letter, settled; each once, in this order.
 
     ``original``: the held original that it is, where it is one. ``payer``, ``promise`` and ``promised_on`` are what the letter
-    ``number`` of ``year`` says; ``cost`` in đồng is what making the paper anew has cost.
+    ``number`` of the signing office's ``year`` says; ``cost`` in đồng is what making the paper anew has cost.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="incidents")
@@ -26,6 +26,7 @@ class Incident(TenantModel):
     reported_at = models.DateTimeField()
     apologised_by = models.ForeignKey("offices.Person", on_delete=models.PROTECT, null=True, related_name="+")
     apologised_at = models.DateTimeField(null=True)
+    signing_office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, null=True, related_name="+")
     year = models.PositiveSmallIntegerField(null=True)
     number = models.PositiveIntegerField(null=True)
     payer = models.CharField(max_length=8, blank=True, choices=[(each.value, each.value) for each in Payer])
@@ -39,11 +40,12 @@ class Incident(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["original"], condition=Q(settled_at=None), name="an_original_has_one_open_incident"),
+            models.UniqueConstraint(fields=["signing_office", "year", "number"], name="an_apology_for_a_paper_is_numbered_once"),
             models.CheckConstraint(
-                condition=Q(apologised_by=None, apologised_at=None, number=None, year=None, promised_on=None, payer="")
+                condition=Q(apologised_by=None, apologised_at=None, signing_office=None, number=None, year=None, promised_on=None, payer="")
                 | Q(
                     apologised_by__isnull=False, apologised_at__isnull=False, apologised_at__gte=F("reported_at"),
-                    number__isnull=False, year__isnull=False, promised_on__isnull=False, payer__in=[each.value for each in Payer],
+                    signing_office__isnull=False, number__isnull=False, year__isnull=False, promised_on__isnull=False, payer__in=[each.value for each in Payer],
                 ),
                 name="an_apology_for_a_paper_is_whole",
             ),

@@ -1,5 +1,6 @@
 """Who acts: a frozen snapshot made by a door, asked by every command before anything else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +40,11 @@ class Actor:
     def may(self, permission: str, *office_ids: int | None) -> bool:
         """Whether a role carries ``permission``: for one of ``office_ids``, or at all where none are given."""
         return any(permission in grant.permissions and (not office_ids or not grant.reach.isdisjoint(office_ids)) for grant in self.grants)
+
+    def office_with(self, permission: str, office_ids: Iterable[int]) -> int | None:
+        """The first of ``office_ids`` at which the actor himself holds a role that carries ``permission``."""
+        held = {grant.office_id for grant in self.grants if permission in grant.permissions}
+        return next((office_id for office_id in office_ids if office_id in held), None)
 
     def must(self, permission: str, *office_ids: int | None) -> None:
         """Refuse with ``not-allowed`` unless ``may(permission, *office_ids)``."""

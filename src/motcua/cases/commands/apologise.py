@@ -37,10 +37,11 @@ def apologise(
 
     if hand.standing(actor)["to"] is not hand.state:
         case.move(**hand.standing(actor), at=at)
-    [sequence] = NumberSeries.next(actor, (case.lead_office_id, SlipForm.APOLOGY, f"{at.year}"))
+    signing_id = hand.signing_office_id(actor, "case.apologise")
+    [sequence] = NumberSeries.next(actor, (signing_id, SlipForm.APOLOGY, f"{at.year}"))
     case.keep()
     Apology.objects.create(authority_id=case.authority_id, case=case, reason=reason, issued_at=at, expected_at=expected)
-    ground = hand.ground(actor, at=at, sequence=sequence, office_id=case.lead_office_id)
+    ground = hand.ground(actor, at=at, sequence=sequence, office_id=signing_id)
     said = apology(ground, accepted_at=local(case.accepted_at or at), old_due_at=due_at, reason=reason, expected_at=expected)
     Slip.issue(case, said, ground=ground, form_set=form_set)
 

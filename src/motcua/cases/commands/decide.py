@@ -53,8 +53,9 @@ def decide(
 def _refuse_in_writing(hand: AtHand, actor: Actor, at: datetime, reason: str) -> str:
     """Issue the written refusal after appraisal and return its number."""
     case = hand.case
-    [sequence] = NumberSeries.next(actor, (case.lead_office_id, SlipForm.APPRAISAL_REFUSAL, f"{at.year}"))
-    ground = hand.ground(actor, at=at, sequence=sequence, office_id=case.lead_office_id)
+    signing_id = hand.signing_office_id(actor, "case.decide")
+    [sequence] = NumberSeries.next(actor, (signing_id, SlipForm.APPRAISAL_REFUSAL, f"{at.year}"))
+    ground = hand.ground(actor, at=at, sequence=sequence, office_id=signing_id)
     inside = case.keys_in()
     papers = [paper for paper in hand.procedure.papers if paper.key in inside]
     due_at = local(case.due_at) if case.due_at else None

@@ -37,10 +37,11 @@ def extend(
 
     case.move(**hand.standing(actor), at=at, turn=row.turn, promised_at=due)
     hand.renew_due()
-    [sequence] = NumberSeries.next(actor, (case.lead_office_id, SlipForm.APOLOGY, f"{at.year}"))
+    signing_id = hand.signing_office_id(actor, "case.extend")
+    [sequence] = NumberSeries.next(actor, (signing_id, SlipForm.APOLOGY, f"{at.year}"))
     case.keep()
     Apology.objects.create(authority_id=case.authority_id, case=case, reason=reason, issued_at=at, new_due_at=due)
-    ground = hand.ground(actor, at=at, sequence=sequence, office_id=case.lead_office_id)
+    ground = hand.ground(actor, at=at, sequence=sequence, office_id=signing_id)
     said = apology(ground, accepted_at=local(case.accepted_at or at), old_due_at=old_due, reason=reason, new_due_at=due)
     Slip.issue(case, said, ground=ground, form_set=form_set)
 

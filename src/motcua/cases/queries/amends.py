@@ -40,6 +40,7 @@ class IncidentLine:
     apologiser: str
     apologised_at: datetime | None
     letter: str
+    signing_office_id: int | None
     payer: str
     promise: str
     promised_on: date | None
@@ -163,6 +164,7 @@ def _incidents(query: QuerySet[Incident]) -> tuple[IncidentLine, ...]:
             apologiser=people.get(row.apologised_by_id or 0, ""),
             apologised_at=local(row.apologised_at) if row.apologised_at else None,
             letter=f"{row.number:02d}/{row.year}" if row.number else "",
+            signing_office_id=row.signing_office_id,
             payer=row.payer,
             promise=row.promise,
             promised_on=row.promised_on,

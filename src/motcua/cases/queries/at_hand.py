@@ -67,6 +67,11 @@ class AtHand:
             "office_id": self.handling_office_id if is_begun else self.case.holder_office_id,
         }
 
+    def signing_office_id(self, actor: Actor, permission: str) -> int:
+        """The office whose head signs when the actor does: the lead office, or the nearest above it that he leads."""
+        lead = self.case.lead_office_id
+        return actor.office_with(permission, self.directory.above(lead)) or lead
+
     @property
     def receiving_office(self) -> Office:
         """The counter of the case."""

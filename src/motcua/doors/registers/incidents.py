@@ -132,15 +132,15 @@ def settle(request: HttpRequest, incident_id: int) -> HttpResponse:
 def letter(request: HttpRequest, incident_id: int) -> HttpResponse:
     """The letter of apology as a PDF, as it was issued."""
     told, offices = _told(request, incident_id), offices_of(request)
-    if told.apologised_at is None:
+    if told.apologised_at is None or told.signing_office_id is None:
         raise Http404
+    signing = offices.offices[told.signing_office_id]
     printed = office_sheet(
-        "incident.typ", "Thư xin lỗi", office_id=told.lead_office_id, offices=offices, at=told.apologised_at,
+        "incident.typ", "Thư xin lỗi", office_id=signing.id, offices=offices, at=told.apologised_at,
         number_line=f"Số: {told.letter}", addressee={"name": told.applicant, "address": told.address, "phone": ""},
         number=told.number, procedure=told.procedure, words=told.words, mishap=label(told.mishap, "mishap"), account=told.account,
         promise=told.promise, promised_on=day(told.promised_on), payer="" if told.payer == Payer.NOBODY else label(told.payer, "payer"),
-        office=offices.offices[told.lead_office_id].name, role=[offices.offices[told.lead_office_id].head_title or "Thủ trưởng cơ quan"],
-        signer=told.apologiser,
+        office=offices.offices[told.lead_office_id].name, role=[signing.head_title or "Thủ trưởng cơ quan"], signer=told.apologiser,
     )  # fmt: skip
     return pdf(printed, name=f"thu-xin-loi-{incident_id}.pdf")
 
