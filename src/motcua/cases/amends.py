@@ -45,7 +45,8 @@ class Incident(TenantModel):
                 condition=Q(apologised_by=None, apologised_at=None, signing_office=None, number=None, year=None, promised_on=None, payer="")
                 | Q(
                     apologised_by__isnull=False, apologised_at__isnull=False, apologised_at__gte=F("reported_at"),
-                    signing_office__isnull=False, number__isnull=False, year__isnull=False, promised_on__isnull=False, payer__in=[each.value for each in Payer],
+                    signing_office__isnull=False, number__isnull=False, year__isnull=False,
+                    promised_on__isnull=False, payer__in=[each.value for each in Payer],
                 ),
                 name="an_apology_for_a_paper_is_whole",
             ),

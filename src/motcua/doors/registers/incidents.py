@@ -91,10 +91,11 @@ def report(request: HttpRequest, case_id: int) -> HttpResponse:
     """Report that a paper of the case is lost or damaged."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     open_file(actor=actor, at=now, case_id=case_id)
+    papers = case_papers(case_id, actor)
     form = ReportForm(request.POST if request.method == "POST" else None, case_id=case_id)
 
     def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
-        shown = {"papers": case_papers(case_id, actor), "form": form}
+        shown = {"papers": papers, "form": form}
         return page(request, "registers/incident_report.html", shown, here="amends", why=why, status=status)
 
     if request.method != "POST":
