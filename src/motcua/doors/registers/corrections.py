@@ -66,8 +66,8 @@ class HandForm(forms.Form):
 def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write down what the applicant finds wrong."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
-    open_file(actor=actor, at=now, case_id=case_id)
     papers = case_papers(case_id, actor)
+    open_file(actor=actor, at=now, case_id=case_id)
     form = AskForm(request.POST if request.method == "POST" else None, label_suffix="", auto_id="%s")
 
     def again(why: Refused | None = None, status: int = 200) -> HttpResponse:

@@ -90,8 +90,8 @@ class SettleForm(forms.Form):
 def report(request: HttpRequest, case_id: int) -> HttpResponse:
     """Report that a paper of the case is lost or damaged."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
-    open_file(actor=actor, at=now, case_id=case_id)
     papers = case_papers(case_id, actor)
+    open_file(actor=actor, at=now, case_id=case_id)
     form = ReportForm(request.POST if request.method == "POST" else None, case_id=case_id)
 
     def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
