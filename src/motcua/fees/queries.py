@@ -103,6 +103,12 @@ def owed_for(subject_id: int, *, authority_id: int) -> Order | None:
     return next((order for order in orders_of(subject_id, authority_id=authority_id) if order.state is OrderState.OWED), None)
 
 
+def owed_by(subject_ids: Iterable[int], *, authority_id: int) -> frozenset[int]:
+    """Of these cases those whose fee is still owed, in one statement."""
+    rows = FeeOrder.objects.filter(authority_id=authority_id, subject_id__in=list(subject_ids), state=OrderState.OWED)
+    return frozenset(rows.values_list("subject_id", flat=True))
+
+
 def receipt_of(receipt_id: int, tills: Iterable[int], *, authority_id: int) -> Receipt:
     """One receipt; FeeReceipt.DoesNotExist for others'."""
     return _receipt(_receipts(tills, authority_id).get(pk=receipt_id))

@@ -12,6 +12,7 @@ from motcua.cases.queries.board_lines import GroupedBy, Line, lines
 from motcua.cases.queries.drafting import DraftLine, drafts_of
 from motcua.cases.queries.figures import Cell, Outlook, Pick, all_open, cases_of, condition
 from motcua.cases.queries.rows import CaseRow, for_rows, rows_of
+from motcua.cases.queries.signing import Summary, summaries
 from motcua.cases.rules.extension import proposed_due
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local
@@ -40,6 +41,7 @@ class Board:
 
     to_sign: tuple[CaseRow, ...]
     drafts: Mapping[int, DraftLine]
+    summaries: Mapping[int, Summary]
     apologies: tuple[Owed, ...]
     extendable: tuple[Owed, ...]
     totals: Mapping[Cell, int]
@@ -64,7 +66,7 @@ class Listed:
 
 
 def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: bool = False, by: GroupedBy = GroupedBy.OFFICE) -> Board:
-    """The board of ``actor`` at ``now``: seven statements, however many cases.
+    """The board of ``actor`` at ``now``: ten statements, however many cases.
 
     What he signs himself stands on it, or, ``is_with_below``, what the leaders below him have to sign; its lines
     stand for offices or for fields.
@@ -76,9 +78,11 @@ def board(actor: Actor, *, offices: Directory, now: datetime, is_with_below: boo
     questions = cases_of(Pick(Cell.QUESTIONS), view).order_by().count()
     totals = {Cell.APOLOGIES: apologies_total, Cell.EXTENDABLE: extendable_total, Cell.QUESTIONS: questions}
     to_sign = _rows(for_rows(cases_of(Pick(signed), view), now=now)[:TO_SIGN], view)
+    ids = [row.case_id for row in to_sign]
     return Board(
         to_sign=to_sign,
-        drafts=drafts_of([row.case_id for row in to_sign], authority_id=actor.authority_id),
+        drafts=drafts_of(ids, authority_id=actor.authority_id),
+        summaries=summaries(ids, authority_id=actor.authority_id),
         apologies=_owed(apologies, view),
         extendable=_owed(extendable, view),
         totals=_totals(view) | totals,

@@ -1,7 +1,7 @@
 """The people of one office with what is in their hands, for a leader who gives work from one to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,11 +53,19 @@ def workers(actor: Actor, office_id: int, *, offices: Directory, now: datetime) 
     for case in reached_by(actor).filter(holder_office=office_id, state__in=ACCEPTED_AND_OPEN).select_related("handler").order_by("id"):
         cases[case.handler_id or NOBODY].append(case)
     names = {person: name for (person, _), name in holders_at(Role.HANDLER, [office_id], day=day).items()}
-    rates = _rates(office_id, calendar, now)
+    done, minutes = _done(office_id, calendar, now)
     gone = {person: theirs[0].handler.name for person, theirs in cases.items() if person and person not in names}
     nobody = {NOBODY: ""} if cases[NOBODY] else {}
     found = (
-        _worker(person, name, cases[person], rates, is_handler=person in names, offices=offices, now=now)
+        _worker(
+            person,
+            name,
+            cases[person],
+            Rate(done[person], minutes) if person else None,
+            is_handler=person in names,
+            offices=offices,
+            now=now,
+        )
         for person, name in (nobody | names | gone).items()
     )
     return tuple(sorted(found, key=lambda each: (bool(each.person_id), -each.will_be_late, -each.at_work, each.name)))
@@ -71,10 +79,9 @@ def rows_in_hand(worker: Worker, *, actor: Actor, offices: Directory, now: datet
 
 
 def _worker(
-    person_id: int, name: str, cases: Iterable[Any], rates: Mapping[int, Rate], *, is_handler: bool, offices: Directory, now: datetime
+    person_id: int, name: str, cases: Iterable[Any], rate: Rate | None, *, is_handler: bool, offices: Directory, now: datetime
 ) -> Worker:
     held = tuple(cases)
-    rate = rates.get(person_id, rates[NOBODY]) if person_id else None
     tasks = tuple(task for case in held if (task := _task(case, offices.calendars[case.lead_office_id], now)))
     late = sum(1 for case in held if case.runs_out_at and case.runs_out_at <= now)
     return Worker(person_id, name, is_handler, tuple(case.pk for case in held), late, Load(tasks, rate))
@@ -90,15 +97,13 @@ def _task(case: Any, calendar: WorkingCalendar, now: datetime) -> Task | None:
     return Task(case.pk, left, left + (in_minutes(step, calendar) if step else 0))
 
 
-def _rates(office_id: int, calendar: WorkingCalendar, now: datetime) -> dict[int, Rate]:
-    """Person → how quickly he moved cases on in the last weeks; under ``NOBODY`` that of whoever moved none."""
+def _done(office_id: int, calendar: WorkingCalendar, now: datetime) -> tuple[Counter[int], int]:
+    """Person → how many steps he has finished in the last weeks, and how many minutes were worked in them."""
     since = at(_days_back(calendar, local_date(now)))
     spans = CaseSpan.objects.filter(office=office_id, state=State.IN_PROGRESS, ended_at__gte=since, ended_at__lte=now)
     told = spans.order_by("id").values_list("case", "step", "handler", "case__step", "case__state")
     last = {(case, step): handler for case, step, handler, now_at, state in told if now_at > step or state not in OPEN}
-    minutes = working_minutes_between(since, now, calendar)
-    done = Counter(handler for handler in last.values() if handler)
-    return {NOBODY: Rate(0, minutes)} | {person: Rate(count, minutes) for person, count in done.items()}
+    return Counter(handler for handler in last.values() if handler), working_minutes_between(since, now, calendar)
 
 
 def _days_back(calendar: WorkingCalendar, today: date) -> date:

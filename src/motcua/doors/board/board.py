@@ -46,7 +46,7 @@ def board_context(request: HttpRequest) -> dict[str, object]:
     return {
         "board": seen,
         "figures": {cell.name.lower(): (cell.value, seen.totals[cell]) for cell in seen.totals},
-        "sign_rows": [(row, seen.drafts.get(row.case_id)) for row in seen.to_sign],
+        "sign_rows": [(row, seen.summaries[row.case_id], seen.drafts.get(row.case_id)) for row in seen.to_sign],
         "to_sign_total": seen.totals[signed],
         "to_sign_cell": signed.value,
         "may_sign": actor.may("case.decide"),

@@ -11,6 +11,7 @@ from motcua.cases.events import CaseAssigned
 from motcua.cases.queries.workload import Worker, rows_in_hand, workers
 from motcua.cases.rules.pace import Pace, Slack
 from motcua.cases.rules.workload import Effect, effect, will_be_late
+from motcua.doors.board.batch import ticked, told
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import each
 from motcua.doors.shared.frame import offices_of
@@ -21,36 +22,20 @@ from motcua.offices.absence_queries import AbsenceLine, absences_for
 from motcua.offices.queries import holders_at
 from motcua.offices.rules.roles import Role
 
-_MOST = 50
-"""How many cases go from one to another in one act, as many as are signed at once."""
-
 
 @needs("case.assign", methods=("GET", "POST"))
 def reassign(request: HttpRequest) -> HttpResponse:
     """The people of an office; of one of them the cases; of those ticked what each colleague would make of them. Posted: they are given."""
     if request.method != "POST":
         return render(request, "board/reassign.html", _shown(request, request.GET))
-    to, chosen = number(request.POST.get("to", "")), _ticked(request.POST)
+    to, chosen = number(request.POST.get("to", "")), ticked(request.POST, "ho-so")
     if to is None or not chosen:
         return render(request, "board/reassign.html", _shown(request, request.POST) | {"nobody_chosen": True}, status=422)
-    report = each(request, assign, fact=CaseAssigned, case_ids=chosen, to_person_id=to)
-    told = {
-        "given": [_name(request, done.case_id) for done in report if not done.refused],
-        "not_given": [(done.case_id, *_name(request, done.case_id), done.refused) for done in report if done.refused],
-        "given_to": request.POST.get(f"name-{to}", ""),
-    }
+    given, not_given = told(request, each(request, assign, fact=CaseAssigned, case_ids=chosen, to_person_id=to))
+    shown = {"given": given, "not_given": not_given, "given_to": request.POST.get(f"name-{to}", "")}
     only_office = QueryDict(mutable=True)
     only_office["phong"] = request.POST.get("phong", "")
-    return render(request, "board/reassign.html", _shown(request, only_office) | told)
-
-
-def _name(request: HttpRequest, case_id: int) -> tuple[str, str]:
-    """How the form that was sent named the case."""
-    return request.POST.get(f"number-{case_id}", ""), request.POST.get(f"applicant-{case_id}", "")
-
-
-def _ticked(said: QueryDict) -> list[int]:
-    return [case_id for told in said.getlist("ho-so")[:_MOST] if (case_id := number(told))]
+    return render(request, "board/reassign.html", _shown(request, only_office) | shown)
 
 
 def _shown(request: HttpRequest, said: QueryDict) -> dict[str, object]:
@@ -63,20 +48,20 @@ def _shown(request: HttpRequest, said: QueryDict) -> dict[str, object]:
     people = workers(actor, office_id, offices=offices, now=now)
     away = {line.person_id: line for line in absences_for(actor, day=local_date(now)) if line.is_going_on}
     giver = next((worker for worker in people if worker.person_id == number(said.get("nguoi", ""))), None)
-    told: dict[str, object] = {
+    seen: dict[str, object] = {
         "places": places,
         "office_id": office_id,
         "people": [(worker, away.get(worker.person_id)) for worker in people],
         "giver": giver,
     }
     if giver is None:
-        return told
+        return seen
     day = offices.calendars[office_id].day_minutes
     rows = rows_in_hand(giver, actor=actor, offices=offices, now=now)
-    picked = frozenset(_ticked(said)).intersection(giver.case_ids)
+    picked = frozenset(ticked(said, "ho-so")).intersection(giver.case_ids)
     kept = giver.load.without(picked)
-    return told | {
-        "rows": [(row, _told(left, day), row.case_id in picked) for row, left in rows],
+    return seen | {
+        "rows": [(row, _badge(left, day), row.case_id in picked) for row, left in rows],
         "picked": [row for row, _ in rows if row.case_id in picked],
         "kept": (len(kept.tasks), len(will_be_late(kept))),
         "takers": _takers(giver, people, picked, away) if picked else (),
@@ -91,7 +76,7 @@ def _places(actor: Actor, request: HttpRequest) -> dict[int, str]:
     return {office: offices.offices[office].name for office in sorted(peopled, key=lambda each: offices.offices[each].name)}
 
 
-def _told(left: int | None, day_minutes: int) -> Slack | None:
+def _badge(left: int | None, day_minutes: int) -> Slack | None:
     """Minutes to spare as the badge that work lists wear."""
     return None if left is None else Slack(Pace.LATE if left < 0 else Pace.LATER, abs(left), day_minutes)
 

@@ -6,12 +6,11 @@ from django.shortcuts import redirect, render
 from motcua.cases.commands.decide import decide
 from motcua.cases.events import CaseDecided
 from motcua.cases.rules.outcomes import Outcome
+from motcua.doors.board.batch import ticked, told
 from motcua.doors.board.board import board_context
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import each
 from motcua.doors.shared.locked_screen import answer_of_proof
-
-_MOST = 50
 
 
 @needs("case.decide", methods=("GET", "POST"))
@@ -22,19 +21,10 @@ def sign(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("board")
-    chosen = [int(told) for told in request.POST.getlist("cases")[:_MOST] if told.isascii() and told.isdigit()]
+    chosen = ticked(request.POST, "cases")
     asked = answer_of_proof(request) if chosen else None
     if asked:
         return asked
-    report = each(request, decide, fact=CaseDecided, case_ids=chosen, outcome=Outcome.APPROVE)
-    shown = {
-        "signed": [_name(request, done.case_id) for done in report if not done.refused],
-        "unsigned": [(done.case_id, *_name(request, done.case_id), done.refused) for done in report if done.refused],
-        "none_chosen": not chosen,
-    }
+    signed, unsigned = told(request, each(request, decide, fact=CaseDecided, case_ids=chosen, outcome=Outcome.APPROVE))
+    shown = {"signed": signed, "unsigned": unsigned, "none_chosen": not chosen}
     return render(request, "board/board.html", board_context(request) | shown)
-
-
-def _name(request: HttpRequest, case_id: int) -> tuple[str, str]:
-    """How the form that was sent named the case."""
-    return request.POST.get(f"number-{case_id}", ""), request.POST.get(f"applicant-{case_id}", "")
