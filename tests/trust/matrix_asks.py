@@ -212,6 +212,10 @@ def _scan_page(world: World) -> dict[str, Any]:
     return {"scan_id": world.scan, "number": 1}
 
 
+def _stray(world: World) -> dict[str, Any]:
+    return {"first": "1", "last": "1", "case": world.number("in_progress"), "paper": "don"}
+
+
 def _form(world: World) -> dict[str, Any]:
     told = {"procedure": world.procedures["P"], "outcome": "approve", "valid_from": "2021-03-02"}
     return {**told, "template": SimpleUploadedFile("mau.docx", docx(*FORM))}
@@ -335,7 +339,8 @@ ASKS: tuple[Ask, ...] = (
     *(Ask("case-draft", "POST", "draft_result", point, body=_said(outcome="approve")) for point in ("in_progress", ENDED)),
     *(Ask("case-draft-file", "POST", "file_result", point, body=_result) for point in ("in_progress", ENDED)),
     Ask("scans"), Ask("scans", "POST", "scan", body=_stack), Ask("scan", named=_scan), Ask("scan-page", named=_scan_page),
-    Ask("scan", "POST", "attach", named=_scan, body=_said(part=["1"])),
+    Ask("scan-stray", named=_scan), Ask("scan-stray", "POST", "attach", named=_scan, body=_stray),
+    Ask("scan", "POST", "attach", named=_scan, body=_said(part=["2"])),
     Ask("case-file", point="in_progress", address=_FILE), Ask("case-file-page", point="in_progress", address={**_FILE, "number": 1}),
     *(
         Ask("case-act", "POST", choice.value, point, address={"choice": choice.value}, body=body)

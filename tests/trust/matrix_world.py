@@ -216,9 +216,9 @@ def _from_the_old_system(made: World) -> int:
 
 
 def _stacked(made: World) -> int:
-    """A scan of the counter's receptionist, with a cover of the case in progress before its one page."""
-    kept, marks = take_in_scan(pdf(pages=2), Limits())
-    told = {**marks, 1: cover_text(made.cases["in_progress"], "don")}
+    """A scan of the counter's receptionist, with a loose page and then a cover of the case in progress before its one page."""
+    kept, marks = take_in_scan(pdf(pages=3), Limits())
+    told = {**marks, 2: cover_text(made.cases["in_progress"], "don")}
     return keep_scan(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, file=kept, marks=told, name="quet.pdf")
 
 

@@ -148,6 +148,12 @@ def attached_parts(digest: str, *, authority_id: int) -> frozenset[int]:
     return frozenset(rows.values_list("first_page", flat=True))
 
 
+def attached_pages(digest: str, *, authority_id: int) -> frozenset[int]:
+    """The pages of a file that are in use at papers."""
+    rows = Attachment.objects.filter(authority_id=authority_id, file__digest=digest, set_aside_at=None).select_related("file")
+    return frozenset(page for row in rows for page in row.pages)
+
+
 def _scans(actor: Actor) -> QuerySet[Scan]:
     return Scan.objects.filter(authority_id=actor.authority_id, person_id=actor.person_id or 0).select_related("file")
 

@@ -1,8 +1,9 @@
 """Cover sheets: a page with a QR that says to which paper of which case the pages behind it belong; and how a scan is split by them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 PREFIX = "MOTCUA-BIA:"
 _TEXT = re.compile(r"MOTCUA-BIA:1:(\d{1,18}):([^\s:]{1,60})")
@@ -62,3 +63,15 @@ def split(pages: int, marks: Mapping[int, str]) -> tuple[Part, ...]:
     ]
     told = [part for part in parts if part.cover_page or part.pages]
     return tuple(Part(number, each.cover_page, each.cover, each.first, each.last) for number, each in enumerate(told, start=1))
+
+
+def loose(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts that no readable cover speaks for."""
+    return tuple(part for part in parts if part.cover is None and part.pages)
+
+
+def left_over(pages: range, taken: Collection[int]) -> tuple[range, ...]:
+    """What is left of ``pages`` without those ``taken``, as runs of pages that follow each other."""
+    left = [page for page in pages if page not in taken]
+    runs = [[page for _, page in run] for _, run in groupby(enumerate(left), key=lambda each: each[1] - each[0])]
+    return tuple(range(run[0], run[-1] + 1) for run in runs)

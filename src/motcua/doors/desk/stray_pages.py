@@ -18,7 +18,7 @@ from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.refusals import Refused
-from motcua.doors.shared.typed_words import line, number
+from motcua.doors.shared.typed_words import line
 from motcua.doors.shared.uploads import limits
 
 _NUMBER = {"required": "Hãy ghi số trang.", "invalid": "Hãy ghi số trang bằng chữ số."}
@@ -96,7 +96,14 @@ def _case(request: HttpRequest, typed: str) -> CasePapers | None:
 
 
 def _page(request: HttpRequest, scan: ScanLine, form: StrayForm, why: Refused | None = None, status: int = 200) -> HttpResponse:
-    shown = {"scan": scan, "runs": form.runs, "form": form, "found": form.found, "refused": why, "first": number(request.GET.get("first"))}
+    shown = {
+        "scan": scan,
+        "runs": form.runs,
+        "form": form,
+        "found": form.found,
+        "refused": why,
+        "quiet": request.method == "GET" and form.found,
+    }
     return render(request, "desk/stray_pages.html", shown, status=why.status if why else status)
 
 

@@ -10,6 +10,7 @@ from motcua.doors.desk.files import files, page, reuse, set_aside, whole
 from motcua.doors.desk.originals import originals_paper, take
 from motcua.doors.desk.scans import covers, scan, scanned_page, scans
 from motcua.doors.desk.searching import search
+from motcua.doors.desk.stray_pages import stray_pages
 from motcua.doors.desk.work import following, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<int:case_id>/giay-to/to-bia.pdf", covers, name="case-covers"),
     path("quet-lo/", scans, name="scans"),
     path("quet-lo/<int:scan_id>/", scan, name="scan"),
+    path("quet-lo/<int:scan_id>/trang-roi/", stray_pages, name="scan-stray"),
     path("quet-lo/<int:scan_id>/trang-<int:number>.jpg", scanned_page, name="scan-page"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/dung-lai/", reuse, name="case-file-reuse"),
     path("ho-so/<int:case_id>/giay-to/<int:attachment_id>/go/", set_aside, name="case-file-set-aside"),
