@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from motcua.cases.models import Case, NumberSeries
 from motcua.cases.queries.visible import read_by
 from motcua.cases.rules.book import BOOK, BookHead, BookLine, BookRow, Stretch, book_note
-from motcua.cases.rules.flow import State
+from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import FormSet
 from motcua.cases.rules.issue import RETURN_WORDS, counter_letterhead, counter_name
 from motcua.cases.rules.slips import moment_words
@@ -36,7 +36,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """One line as a screen lists it: no more than number, name and dates."""
+    """One line as a screen lists it: no more than number, name and dates; ``runs_out_at`` only while the case is open."""
 
     case_id: int
     line: BookLine
@@ -47,6 +47,7 @@ class Entered:
     due_at: datetime | None
     returned_at: datetime | None
     state: State
+    runs_out_at: datetime | None
 
 
 def books_of(actor: Actor, *, offices: Directory) -> list[Book]:
@@ -81,6 +82,7 @@ def entered(stretch: Stretch, *, actor: Actor, page: int = 1) -> list[Entered]:
             due_at=case.due_at,
             returned_at=case.returned_at,
             state=State(case.state),
+            runs_out_at=case.runs_out_at if case.state in OPEN else None,
         )
         for case in rows.defer("tracking_code")
     ]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from motcua.cases.models import Applicant, Case, Slip
 from motcua.cases.queries.finding import bare, identity_in, phones_in
 from motcua.cases.queries.visible import visible_to
-from motcua.cases.rules.flow import State
+from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.identity_card import read_card
 from motcua.cases.rules.tracking_code import read_tracking_code
@@ -27,7 +27,7 @@ _SLIP = re.compile(r"(\d{1,7})/([A-ZĐ]{2,8})")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A case that was found: no more than its number, whose it is, and where it stands."""
+    """A case that was found: no more than its number, whose it is, and where it stands; ``runs_out_at`` only while it is open."""
 
     case_id: int
     number: str
@@ -37,6 +37,7 @@ class Hit:
     state: State
     office: str
     due_at: datetime | None
+    runs_out_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +123,5 @@ def _hit(case: Case, offices: Directory) -> Hit:
         state=State(case.state),
         office=offices.offices[case.holder_office_id].name,
         due_at=local(case.due_at) if case.due_at else None,
+        runs_out_at=case.runs_out_at if case.state in OPEN else None,
     )
