@@ -92,7 +92,7 @@ OVERDUE: dict[str, tuple[str, Callable[[District], int], str]] = {
     "amends": ("lan", _promised_in_vain, ""),
     "absences": ("minh", _away_with_nobody, ""),
 }
-"""Screen → who looks at it, what is overdue, and what is asked for: its line is marked, by a bar and by a sign or a word, not by colour alone."""
+"""Screen → who looks at it, what is overdue, and what is asked for: its line is marked by a sign or a word, not by colour alone."""
 
 STALE: dict[str, tuple[str, Callable[[District], int], dict[str, Any]]] = {
     "counter-filing": ("lan", submitted, {"do": "receive", "papers": ["don"]}),
@@ -104,7 +104,7 @@ STALE: dict[str, tuple[str, Callable[[District], int], dict[str, Any]]] = {
 """Screen of one case → who is at it, how the case stands, and what he types: what changed meanwhile is told, and nothing typed is lost."""
 
 BATCHES = {"board-sign", "board-reassign", "counter-transfer"}
-"""Batches, each case of which is refused alone when it is stale: tests/doors/test_board.py, test_reassigning.py, counter/test_lists_and_acts.py."""
+"""Batches, each case of which is refused alone when it is stale: test_board.py, test_reassigning.py, counter/test_lists_and_acts.py."""
 
 OTHERWISE = {
     "home": "leads on", "desk-next": "leads on", "counter-search": "leads to the intake",
@@ -112,8 +112,8 @@ OTHERWISE = {
     "queue": "offers numbers when it is empty: tests/doors/counter/test_queue_screen.py", "counter-close": "sums up what is there",
     "counter-done": "tells what was just done", "fee-order": "is one order", "report-submit": "repeats the report",
     "report-submitted": "is frozen", "case-files": "lists the papers of the case", "case-draft": "is a form", "scan": "is one scan",
-    "scan-stray": "says that no page is left: tests/doors/test_stray_pages.py", "incident-report": "is a form", "incident": "is one incident",
-    "correction-ask": "is a form", "correction": "is one correction", "case-act": "is the screen of the case",
+    "scan-stray": "says that no page is left: tests/doors/test_stray_pages.py", "incident-report": "is a form",
+    "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction", "case-act": "is the screen of the case",
 }  # fmt: skip
 """Screen → why it has none of these states of its own."""
 
