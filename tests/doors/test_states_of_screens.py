@@ -113,7 +113,8 @@ OTHERWISE = {
     "counter-done": "tells what was just done", "fee-order": "is one order", "report-submit": "repeats the report",
     "report-submitted": "is frozen", "case-files": "lists the papers of the case", "case-draft": "is a form", "scan": "is one scan",
     "scan-stray": "says that no page is left: tests/doors/test_stray_pages.py", "incident-report": "is a form",
-    "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction", "case-act": "is the screen of the case",
+    "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction",
+    "case-act": "is the screen of the case",
 }  # fmt: skip
 """Screen → why it has none of these states of its own."""
 
