@@ -39,6 +39,8 @@ def test_a_lost_paper_goes_from_its_report_to_a_letter_of_apology_and_its_replac
     assert "Báo mất, hỏng giấy tờ" in lan.page(f"/q/ho-so/{case_id}/")
     assert "Sổ hộ khẩu" in reported(lan, case_id)
     page = f"{REGISTER}{Incident.objects.get().pk}/"
+    assert "1 giấy tờ mất, hỏng chờ bạn xin lỗi người nộp" in hoa.page("/q/lanh-dao/")
+    assert "chờ bạn xin lỗi" not in officer("phap").page("/q/lanh-dao/")
     assert "Chờ lãnh đạo cơ quan giải quyết xin lỗi" in lan.page(page) and "chờ xin lỗi" in hoa.page(REGISTER)
     assert lan.client.get(f"{page}thu-xin-loi.pdf").status_code == 404, "there is no letter yet"
     day = (here.now + timedelta(days=7)).date().isoformat()
@@ -75,6 +77,7 @@ def test_an_error_is_told_at_the_counter_answered_by_the_leader_and_handed_over(
     assert "Không thu thêm khoản nào" in told and "Sai năm sinh" in told
     page = f"/q/so/sua-sai/{Correction.objects.get().pk}/"
     assert "Chờ lãnh đạo cơ quan giải quyết trả lời" in lan.page(page)
+    assert "1 kết quả bị báo sai chờ bạn trả lời" in hoa.page("/q/lanh-dao/")
     told = hoa.told(hoa.send(page, hoa.form(page, having="answer"), is_error="co", answer="Đã in lại."), 302)
     assert "Đã trả lời" in told and "Chờ quầy trao" in told
     told = lan.told(lan.send(page, lan.form(page, having="to"), to="Con gái Hơ"), 302)

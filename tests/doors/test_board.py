@@ -29,7 +29,7 @@ from tests.builders.situations import EVERY, IN_TIME_ORDER, LONG_AGO, NOT_LONG_A
 pytestmark = pytest.mark.django_db
 
 BOARD, SIGN = "/q/lanh-dao/", "/q/lanh-dao/ky/"
-MOST_STATEMENTS = 13
+MOST_STATEMENTS = 15
 
 
 @pytest.fixture

@@ -125,6 +125,17 @@ def open_corrections(actor: Actor, *, most: int = 200) -> tuple[CorrectionLine, 
     return _corrections(Correction.objects.filter(_seen_by(actor), handed_at=None).order_by("promised_on", "id")[:most])
 
 
+def waiting_for_leader(actor: Actor) -> tuple[int, int]:
+    """How many incidents wait for the actor's apology, and how many corrections for his answer."""
+    regretted, answered = (
+        frozenset().union(*(grant.reach for grant in actor.grants if permission in grant.permissions), frozenset[int]())
+        for permission in ("case.apologise", "case.decide")
+    )
+    incidents = Incident.objects.filter(authority_id=actor.authority_id, apologised_at=None, case__lead_office__in=regretted)
+    corrections = Correction.objects.filter(authority_id=actor.authority_id, is_error=None, case__lead_office__in=answered)
+    return incidents.count(), corrections.count()
+
+
 def closed_lately(actor: Actor, *, now: datetime, most: int = 100) -> tuple[tuple[IncidentLine, ...], tuple[CorrectionLine, ...]]:
     """What was settled in the last 90 days, newest first: incidents, and corrections."""
     since = now - CLOSED_SHOWN

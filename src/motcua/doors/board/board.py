@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from motcua.cases.queries import board as told
+from motcua.cases.queries.amends import waiting_for_leader
 from motcua.cases.queries.board_lines import GroupedBy
 from motcua.cases.queries.figures import Cell, Pick
 from motcua.doors.shared.access import needs
@@ -42,6 +43,7 @@ def board_context(request: HttpRequest) -> dict[str, object]:
     actor, now, asked = request.actor, request.now, request.GET  # type: ignore[attr-defined]
     by = GroupedBy.FIELD if asked.get("theo") == GroupedBy.FIELD else GroupedBy.OFFICE
     seen = told.board(actor, offices=offices_of(request), now=now, is_with_below=asked.get("ky") == "duoi", by=by)
+    incidents, corrections = waiting_for_leader(actor)
     signed = Cell.TO_SIGN_BELOW if seen.is_with_below else Cell.TO_SIGN
     return {
         "board": seen,
@@ -51,6 +53,8 @@ def board_context(request: HttpRequest) -> dict[str, object]:
         "to_sign_cell": signed.value,
         "may_sign": actor.may("case.decide"),
         "may_assign": actor.may("case.assign"),
+        "incidents": incidents,
+        "corrections": corrections,
         "voids": len(voids_asked(reached_with("fee.void", actor), authority_id=actor.authority_id)),
     }
 
