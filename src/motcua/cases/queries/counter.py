@@ -252,3 +252,9 @@ def _waited(since: datetime, now: datetime, calendar: WorkingCalendar) -> int:
 
 def _how_many(keys: object) -> int:
     return len(keys) if isinstance(keys, list) else 0
+
+
+def standing_at(counter_id: int, state: State, *, authority_id: int) -> list[int]:
+    """The cases received at a counter that stand in ``state``, newest first."""
+    rows = Case.objects.filter(authority_id=authority_id, receiving_office_id=counter_id, state=state, accepted_at__isnull=False)
+    return list(rows.order_by("-id").values_list("id", flat=True))

@@ -89,6 +89,7 @@ def set_stage(profile: str, *, days: Sequence[date], now: datetime) -> Stage:
     _approve_steps(profile, days, known, authority_id)
     setting = Setting(
         opening=at(days[SET_UP], time(7)), curtain=now, home=_home, consulted=("van-phong", "van-hoa"), helpers_at=_COUNTER,
+        counter=_COUNTER,
         late=words.LATE_TODAY, court=words.DISCONTINUED_BASIS_TODAY,
     )  # fmt: skip
     return staged(setting, authority_id)

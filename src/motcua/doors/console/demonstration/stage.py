@@ -24,13 +24,14 @@ _VILLAGES_OF_THE_DISTRICT = ("canh-vinh", "tt-van-canh", "canh-hien", "canh-hiep
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When and where a story plays: its first and last moment, where the applicants of a counter live, and who is asked and helps."""
+    """When and where a story plays: its first and last moment, where applicants live, who is asked and helps, its main counter."""
 
     opening: datetime
     curtain: datetime
     home: Callable[[Random, str], Home]
     consulted: tuple[str, ...]
     helpers_at: str
+    counter: str
     late: tuple[str, ...] = words.LATE
     court: str = words.DISCONTINUED_BASIS
 
@@ -82,7 +83,7 @@ def set_stage(profile: str, *, moment: datetime = OPENING) -> Stage:
     system = system_actor(authority_id)
     for procedure in plans.procedures(profile, {office.key: office.id for office in known.offices.values()}):
         enact(actor=system, at=moment, procedure=procedure, valid_from=IN_FORCE_FROM, source=f"{profile}/procedures.toml")
-    return staged(Setting(OPENING, CURTAIN, _home_in(known), ("canh-vinh", "canh-hiep", "canh-thuan"), "canh-lien"), authority_id)
+    return staged(Setting(OPENING, CURTAIN, _home_in(known), ("canh-vinh", "canh-hiep", "canh-thuan"), "canh-lien", "huyen"), authority_id)
 
 
 def staged(setting: Setting, authority_id: int) -> Stage:

@@ -8,6 +8,7 @@ from random import Random
 
 from motcua.cases.commands.note_overdue import note_overdue
 from motcua.cases.queries.overdue import overdue_cases
+from motcua.doors.console.demonstration.asides import asides
 from motcua.doors.console.demonstration.money import evenings
 from motcua.doors.console.demonstration.play import Play
 from motcua.doors.console.demonstration.scene import Scene
@@ -48,7 +49,7 @@ def tell(
         Play(stage, scene, Random(f"{seed}:{number}"), number)  # noqa: S311 - a story, no secret
         for number, scene in enumerate(tale.scenes if of is None else of, start=1)
     ]
-    _weave([_nightly_look(stage), evenings(stage), *(play.acts() for play in plays)], stage.setting.curtain, progress)
+    _weave([_nightly_look(stage), evenings(stage), asides(stage), *(play.acts() for play in plays)], stage.setting.curtain, progress)
     return Told(stage.authority_id, sum(play.case_id is not None for play in plays))
 
 
