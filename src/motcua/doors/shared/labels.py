@@ -104,7 +104,8 @@ MISREADS = {
     Misread.KEYBOARD: "Máy quét đang gõ qua bộ gõ tiếng Việt hoặc một kiểu bàn phím khác: hãy tắt Unikey (để chữ E), "
     "chọn bàn phím Windows là ENG (US), rồi quét lại.",
     Misread.NO_DIGITS: "Không có chữ số nào của thẻ đến nơi: hãy bật Num Lock, tắt Unikey (để chữ E), rồi quét lại.",
-    Misread.DIGITS: "Số định danh phải có đúng 12 chữ số. Máy quét đã làm mất, lặp hoặc đổi chữ số: hãy quét lại chậm hơn.",
+    Misread.DIGITS: "Số định danh phải có đúng 12 chữ số. Máy quét đã làm mất, lặp hoặc đổi chữ số: hãy quét lại. "
+    "Nếu còn bị, hãy chỉnh cho máy quét nghỉ lâu hơn giữa các phím (sách hướng dẫn của máy).",
     Misread.CUT: "Lần quét bị mất phần đầu, nơi có số định danh: hãy bấm vào ô tìm, đợi ô trống, rồi quét lại.",
 }
 """Why a scan could not be read, and what to do."""
