@@ -148,6 +148,8 @@ def test_a_scan_that_cannot_be_read_says_why_and_what_to_do_and_looks_for_nobody
 def test_the_digits_that_came_are_told(lan: Browser) -> None:
     page = found(lan, CARD.replace("052190001234", "05219001234"))
     assert "05219001234</strong> (11 chữ số)" in page
+    codes = CARD.replace("052190001234", "485350495748484849505152")
+    assert "485350495748484849505152</strong>… (nhiều hơn 12 chữ số)" in found(lan, codes)
 
 
 def test_a_number_in_doubt_does_not_open_the_file_of_somebody_else(lan: Browser, be: int) -> None:

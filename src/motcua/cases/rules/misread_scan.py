@@ -23,7 +23,7 @@ class Misread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MisreadScan:
-    """Why a scan cannot be read; ``digits`` are those that came where the number should be, fewer or more than its twelve."""
+    """Why a scan cannot be read; ``digits`` came where the number should be: fewer or more than its twelve, at most the first 24."""
 
     why: Misread
     digits: str = ""
