@@ -77,3 +77,9 @@ def test_anything_may_be_typed(here: District, officer: Callable[[str], Browser]
 
 def test_a_search_never_stands_in_an_address(here: District, officer: Callable[[str], Browser], be: int) -> None:
     assert "Trần" not in officer("minh").client.get(f"{SEARCH}?tim=tran").content.decode()
+
+
+def test_a_scanned_card_that_cannot_be_read_says_why(here: District, officer: Callable[[str], Browser], be: int) -> None:
+    page = searched(officer("minh"), "05219001234||Trần Thị Bé|05031990|Nữ|Làng Hiệp Giao|10052021").content.decode()
+    assert "Số định danh phải có đúng 12 chữ số" in page and "Không thấy hồ sơ nào" not in page
+    assert 'type="search" value=""' in page

@@ -126,3 +126,50 @@ def test_the_receipt_of_a_case_with_a_result_leads_straight_to_its_return(lan: B
     case_id = settled(place)
     response = lan.client.post("/q/quay/tim/", {"tim": f"https://mc.vn/tra-cuu/{place.case(case_id).file_number}/"})
     assert response.headers["Location"] == f"/q/quay/tra/{case_id}/"
+
+
+@pytest.mark.parametrize(
+    ("scanned", "said"),
+    [
+        (CARD.replace("052190001234", "05219001234"), "Số định danh phải có đúng 12 chữ số"),
+        (f"ưQ1{CARD}", "tắt Unikey"),
+        ("đ̀âặ̀̉ềốđ|âăỗấấ́|Đoàn Thị Hờn|ẩđ̉ặ̣̀|Nữ|Ia Púch|ăâ", "ENG (US)"),
+        ("||Đinh Thị Hlen||Nữ|Làng Hiệp Giao, Canh Hiệp|", "Num Lock"),
+        ("Thị Hlen|05031990|Nữ|Làng Hiệp Giao, Canh Hiệp|10052021", "mất phần đầu"),
+    ],
+)
+def test_a_scan_that_cannot_be_read_says_why_and_what_to_do_and_looks_for_nobody(lan: Browser, be: int, scanned: str, said: str) -> None:
+    page = found(lan, scanned)
+    assert "Chưa đọc được thẻ" in page and said in page
+    assert "Chưa thấy ai" not in page and "Máy quét đã gõ gì" in page
+    assert 'type="search" value=""' in page, "the next scan must not be glued to this one"
+
+
+def test_the_digits_that_came_are_told(lan: Browser) -> None:
+    page = found(lan, CARD.replace("052190001234", "05219001234"))
+    assert "05219001234</strong> (11 chữ số)" in page
+    codes = CARD.replace("052190001234", "485350495748484849505152")
+    assert "485350495748484849505152</strong>… (nhiều hơn 12 chữ số)" in found(lan, codes)
+
+
+def test_a_number_in_doubt_does_not_open_the_file_of_somebody_else(lan: Browser, be: int) -> None:
+    scanned = "052188000421|221234567|Trần Thị Bé|01011978|Nữ|Làng|02022021"
+    page = found(lan, scanned)
+    assert "Trần Thị Bé" in page and "Người đã từng nộp hồ sơ" in page and "Năm sinh trên mã QR không khớp" in page
+    assert lan.client.post(SEARCH, {"tim": scanned}).status_code == 200
+
+
+def test_two_cards_scanned_as_one_open_nobodys_file(lan: Browser, be: int) -> None:
+    page = found(lan, f"052188000421|221234567|Trần Thị Bé|01011988|Nữ|Làng|02022021{CARD}")
+    assert "Hai lần quét dính vào nhau" in page and "Chọn Trần Thị Bé" in page
+
+
+def test_a_scan_whose_dividers_became_other_signs_still_gives_the_number(lan: Browser, be: int) -> None:
+    response = lan.client.post(SEARCH, {"tim": "052188000421~221234567~Trần Thị Bé~01011988~Nữ~Làng~02022021"})
+    assert response.headers["Location"].startswith("/q/quay/nhan/?nguoi=")
+
+
+def test_a_scan_of_somebody_unknown_tells_his_number_and_the_doubts_before_he_is_taken_in(lan: Browser) -> None:
+    page = found(lan, CARD.replace("Đinh Thị Hlen", "Nguye6n4 Thi5 Bich1"))
+    assert "Chưa ai nộp hồ sơ ở quầy này với số định danh <strong>052190001234</strong>" in page
+    assert "Máy quét làm sai chữ" in page

@@ -116,3 +116,21 @@ def test_a_crash_is_told_with_a_code_to_quote(browser: Callable[[str], Any], mon
     page = response.content.decode()
     assert response.status_code == 500 and "Việc vừa làm chưa được ghi nhận" in page
     assert re.search(r'class="due">[0-9A-F]{6}<', page)
+
+
+def test_only_pages_with_the_scan_box_may_use_camera_and_serial_port(browser: Callable[[str], Any]) -> None:
+    policies = {
+        path: browser("lan").client.get(path).headers["Permissions-Policy"] for path in ("/q/quay/", "/q/quay/nhan/", "/q/so/", "/")
+    }
+    for path, policy in policies.items():
+        is_scanning = path.startswith("/q/quay/")
+        assert ("camera=(self)" in policy and "serial=(self)" in policy) is is_scanning, path
+        assert ("camera=()" in policy and "serial=()" in policy) is not is_scanning, path
+        assert "microphone=()" in policy and "geolocation=()" in policy and "usb=()" in policy
+    nobody = Client().get("/dang-nhap/").headers["Permissions-Policy"]
+    assert "camera=()" in nobody and "serial=()" in nobody
+
+
+def test_a_page_with_the_scan_box_has_the_same_strict_policy_of_content(browser: Callable[[str], Any]) -> None:
+    client = browser("lan").client
+    assert client.get("/q/quay/").headers["Content-Security-Policy"] == client.get("/q/so/").headers["Content-Security-Policy"]

@@ -14,6 +14,7 @@ from motcua.cases.rules.flow import Act, State
 from motcua.cases.rules.forms import SlipForm
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.measures import Cause, Flag
+from motcua.cases.rules.misread_scan import Misread
 from motcua.cases.rules.outcomes import Outcome
 from motcua.catalogue import events as catalogue_events  # noqa: F401 - their facts must be known
 from motcua.documents import events as document_events  # noqa: F401
@@ -33,6 +34,7 @@ from motcua.reports import events as report_events  # noqa: F401
 KINDS: dict[str, type[StrEnum]] = {
     "state": State, "act": Act, "channel": Channel, "return_channel": ReturnChannel, "outcome": Outcome, "card_doubt": Doubt,
     "role": roles.Role, "mishap": Mishap, "payer": Payer, "incident_state": IncidentState, "correction_state": CorrectionState,
+    "misread": Misread,
     "slip_form": SlipForm, "timeliness": Timeliness, "flag": Flag, "cause": Cause, "reason": Reason, "turn": Turn,
 }  # fmt: skip
 MOMENT = datetime(2021, 3, 5, 16, 0, tzinfo=VIETNAM)

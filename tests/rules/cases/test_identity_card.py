@@ -14,7 +14,7 @@ HLEN = "052190001234||Đinh Thị Hlen|05031990|Nữ|Làng Hiệp Giao, Canh Hi�
 def test_a_card_is_read_in_the_order_of_its_fields() -> None:
     assert read_card(HLEN) == IdentityCard("052190001234", "", "Đinh Thị Hlen", "Làng Hiệp Giao, Canh Hiệp, Vân Canh, Bình Định")
     told = read_card("001090123456|012345678|NGUYEN VAN A|01011990|Nam|Phường Bến Nghé, Quận 1, TP. Hồ Chí Minh|15042021")
-    assert told and (told.old_number, told.name, told.doubts) == ("012345678", "NGUYEN VAN A", ())
+    assert told and (told.old_number, told.name, told.doubts) == ("012345678", "NGUYEN VAN A", (Doubt.MARKS,)), "taken over, and told"
 
 
 def test_fields_that_newer_cards_append_are_no_doubt() -> None:
@@ -33,7 +33,7 @@ def test_labelled_fields_are_read_by_their_labels() -> None:
 @pytest.mark.parametrize(
     ("scanned", "doubt"),
     [
-        ("001234567890|Nguyễn Văn A|01011990|Nam|123 Đường ABC, Quận 1, TP.HCM|01012021", Doubt.LAYOUT),
+        ("001090567890|Nguyễn Văn A|01011990|Nam|123 Đường ABC, Quận 1, TP.HCM|01012021", Doubt.LAYOUT),
         ("052301000777||Nguyễn Thị Bích|29022004|Nữ|Thị trấn Vân Canh|01072021", Doubt.BIRTH),
         ("052190001234||Đinh Thị Hlen|31021990|Nữ|Làng Hiệp Giao|10052021", Doubt.BIRTH),
         ("003090123456||Nguyễn Văn A|01011990|Nam|Hà Nội|15042021", Doubt.PLACE),
@@ -130,3 +130,40 @@ def test_what_is_no_card_is_none(typed: str) -> None:
 def test_whatever_is_scanned_is_read_or_left_alone(scanned: str) -> None:
     told = read_card(scanned)
     assert told is None or (len(told.number) == 12 and told.number.isdigit())
+
+
+@pytest.mark.parametrize("before", ["]Q1", "]Q3", "\x02", "\ufeff", "#"])
+@pytest.mark.parametrize("after", ["\n", "\r\n", "\t", "\x03"])
+def test_what_a_scanner_puts_around_a_code_is_no_part_of_it(before: str, after: str) -> None:
+    assert read_card(f"{before}{HLEN}{after}") == read_card(HLEN)
+
+
+@pytest.mark.parametrize("divider", ["~", "\\", "¦", ";", " ", "'", ""])
+def test_where_the_dividers_became_other_signs_the_number_alone_is_taken(divider: str) -> None:
+    assert read_card(HLEN.replace("|", divider)) == IdentityCard("052190001234", doubts=(Doubt.LAYOUT,))
+
+
+def test_a_number_is_checked_against_the_birth_also_where_nothing_else_is_read() -> None:
+    told = read_card(HLEN.replace("052190", "052191").replace("|", "~"))
+    assert told and told.doubts == (Doubt.LAYOUT, Doubt.BIRTH) and not told.is_sure_of_number
+
+
+def test_a_card_issued_before_the_birth_is_a_doubt() -> None:
+    told = read_card(HLEN.replace("10052021", "10051989"))
+    assert told and told.doubts == (Doubt.BIRTH,)
+
+
+LABELLED = (
+    "CCCD:052190001234|CMND:123456789|Họ tên:Đinh Thị Hlen|Ngày sinh:05/03/1990|Giới tính:Nữ|Địa chỉ:Làng Hiệp Giao|Ngày cấp:10/05/2021"
+)
+
+
+@pytest.mark.parametrize("scanned", [LABELLED.replace("Địa chỉ", "Địa cỉ"), LABELLED[:-9], LABELLED.replace("Ngày cấp:", "Ngày cấp:1")])
+def test_labels_that_are_not_known_or_not_all_there_leave_the_number_alone(scanned: str) -> None:
+    told = read_card(scanned)
+    assert told and (told.number, told.name, told.doubts) == ("052190001234", "", (Doubt.LAYOUT,))
+
+
+def test_two_labelled_cards_in_one_are_never_mixed() -> None:
+    told = read_card(f"{LABELLED}|{LABELLED.replace('052190001234', '052190009999')}")
+    assert told == IdentityCard("052190001234", doubts=(Doubt.TWO_CARDS,))

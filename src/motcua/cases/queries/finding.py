@@ -12,6 +12,7 @@ from motcua.cases.models import Applicant, Case
 from motcua.cases.rules.filing import ApplicantDetails
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.identity_card import IdentityCard, read_card
+from motcua.cases.rules.misread_scan import MisreadScan, misread_scan
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.cases.rules.tracking_code import read_tracking_code
 from motcua.database.columns import keyed_index
@@ -49,7 +50,10 @@ class CaseFound:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found; ``is_exact`` when a whole number or code was typed, so that a single hit is the one that is meant."""
+    """What was found; ``is_exact`` when a whole number or code was typed, so that a single hit is the one that is meant.
+
+    ``card`` is what a scan said, ``misread`` why one could not be read at all: then nothing was looked for.
+    """
 
     people: tuple[Person, ...] = ()
     cases: tuple[CaseFound, ...] = ()
@@ -58,11 +62,17 @@ class Findings:
     phone: str = ""
     name: str = ""
     card: IdentityCard | None = None
+    misread: MisreadScan | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
         return not (self.people or self.cases)
+
+    @property
+    def is_to_scan_again(self) -> bool:
+        """Whether a scan gave no number, or one that is in doubt."""
+        return self.misread is not None or (self.card is not None and not self.card.is_sure_of_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +110,10 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     people = people_at(at, offices.authority_id)
     card = read_card(text)
     if card:
-        indexes = {keyed_index(number) for number in (card.number, card.old_number) if number}
-        return Findings(_told(people.filter(id_index__in=indexes), at), is_exact=True, id_number=card.number, name=card.name, card=card)
+        return _of_card(card, people, at)
+    misread = misread_scan(text)
+    if misread:
+        return Findings(misread=misread)
     identity = identity_in(text)
     if identity:
         return Findings(_told(people.filter(id_index=keyed_index(identity)), at), is_exact=True, id_number=identity)
@@ -111,6 +123,13 @@ def findings(typed: str, counters: Iterable[int], offices: Directory) -> Finding
     if len(fold(text)) < 2:
         return Findings()
     return Findings(_told(_named(people, fold(text).split()), at), name=text)
+
+
+def _of_card(card: IdentityCard, people: QuerySet[Applicant], at: frozenset[int]) -> Findings:
+    """Whoever has the number of the card or its old one; a number in doubt opens nobody's file by itself."""
+    indexes = {keyed_index(number) for number in (card.number, card.old_number) if number}
+    of_it = _told(people.filter(id_index__in=indexes), at)
+    return Findings(of_it, is_exact=card.is_sure_of_number, id_number=card.number, name=card.name, card=card)
 
 
 def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int, now: datetime) -> PersonCard:

@@ -12,6 +12,7 @@ from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import SlipForm, slip_number
 from motcua.cases.rules.identity_card import read_card
+from motcua.cases.rules.misread_scan import MisreadScan, misread_scan
 from motcua.cases.rules.tracking_code import read_tracking_code
 from motcua.database.columns import keyed_index
 from motcua.kernel.actor import Actor
@@ -42,12 +43,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found, newest first; ``is_exact`` when a whole number was typed, ``is_cut`` when there is more than is shown."""
+    """What was found, newest first; ``is_exact`` when a whole number was typed, ``is_cut`` when there is more than is shown.
+
+    ``misread`` says why a scanned card could not be read at all: then nothing was looked for by name.
+    """
 
     cases: tuple[Hit, ...] = ()
     is_exact: bool = False
     is_cut: bool = False
     is_too_short: bool = False
+    misread: MisreadScan | None = None
 
 
 def cases_found(typed: str, actor: Actor, offices: Directory) -> Hits:
@@ -58,6 +63,9 @@ def cases_found(typed: str, actor: Actor, offices: Directory) -> Hits:
     cases = _read(seen.filter(exact)) if exact else []
     if cases:
         return _told(cases, offices, is_exact=True)
+    misread = None if read_card(text) else misread_scan(text)
+    if misread:
+        return Hits(misread=misread)
     words = fold(text).split()
     if len("".join(words)) < _LEAST_LETTERS:
         return Hits(is_too_short=True)

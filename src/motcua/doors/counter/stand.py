@@ -13,6 +13,7 @@ from motcua.cases.queries.counter import Load, counters_of, load
 from motcua.cases.rules.flow import OPEN, State
 from motcua.catalogue.queries import version_in_force
 from motcua.catalogue.rules.procedure import Procedure
+from motcua.doors.shared.devices import allow_scanning
 from motcua.doors.shared.frame import offices_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local_date
@@ -80,14 +81,15 @@ def stand_of(request: HttpRequest) -> Stand:
 
 
 def page(request: HttpRequest, stand: Stand, template: str, shown: dict[str, Any], *, here: str, status: int = 200) -> HttpResponse:
-    """A screen of the counter with its tabs; ``here`` is the address name of the tab it belongs to."""
+    """A screen of the counter with its tabs, and the scan box for whoever receives; ``here`` is the address name of its tab."""
     waiting = load(stand.counters, authority_id=stand.authority_id, now=stand.now)
     frame = {
         "tabs": _tabs(waiting, here, may_receive=bool(stand.receiving)),
         "may_receive": bool(stand.receiving),
         "may_collect": stand.actor.may("fee.collect"),
     }
-    return render(request, template, {**frame, **shown}, status=status)
+    response = render(request, template, {**frame, **shown}, status=status)
+    return allow_scanning(response) if stand.receiving else response
 
 
 def ways_of(case_id: int, state: State, *, is_accepted: bool) -> tuple[Way, ...]:

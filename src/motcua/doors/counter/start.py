@@ -53,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     meant = "" if is_live or not found.is_exact else _meant(found)
     if meant:
         return redirect(meant)
-    shown = {"typed_words": typed, "found": found, "cases": _with_ways(found)}
+    shown = {"typed_words": typed, "found": found, "cases": _with_ways(found), "is_to_scan_again": found.is_to_scan_again}
     return page(request, stand, "counter/found.html", shown, here="counter")
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from motcua.doors.shared.devices import allow_no_devices
 from motcua.doors.shared.house import areas_of, house_of, public_house
 from motcua.doors.shared.officer_session import Standing, mark_seen, standing
 from motcua.doors.shared.program_clock import program_now
@@ -30,6 +31,7 @@ class FrameMiddleware:
         request.now = program_now()  # type: ignore[attr-defined]
         request.actor, request.locked_actor = _actors(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        allow_no_devices(response)
         if request.actor or request.locked_actor:  # type: ignore[attr-defined]
             response.headers.setdefault("Cache-Control", "no-store")
         return response

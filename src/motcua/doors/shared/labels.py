@@ -12,6 +12,7 @@ from motcua.cases.rules.handing_back import Proof
 from motcua.cases.rules.identity_card import Doubt
 from motcua.cases.rules.likeness import Likeness
 from motcua.cases.rules.measures import Cause, Flag
+from motcua.cases.rules.misread_scan import Misread
 from motcua.cases.rules.outcomes import Outcome
 from motcua.cases.rules.result_difference import Weight
 from motcua.catalogue.rules.review import Part
@@ -94,10 +95,21 @@ CARD_DOUBTS = {
     Doubt.LAYOUT: "Mã QR không theo mẫu quen: chỉ lấy số định danh, hãy gõ họ tên và địa chỉ theo thẻ.",
     Doubt.TWO_CARDS: "Hai lần quét dính vào nhau: chỉ lấy số của thẻ đầu. Hãy xem đúng thẻ của người nộp chưa, rồi quét lại từng thẻ.",
     Doubt.LETTERS: "Máy quét làm sai chữ: họ tên và địa chỉ không lấy vào, hãy gõ theo thẻ.",
-    Doubt.BIRTH: "Năm sinh trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
+    Doubt.MARKS: "Họ tên trên mã QR không có dấu: hãy đối chiếu, thêm dấu và xem lại cả địa chỉ theo thẻ.",
+    Doubt.BIRTH: "Năm sinh trên mã QR không khớp số định danh: hãy đối chiếu từng chữ số với thẻ, và xem đúng thẻ của người nộp chưa.",
     Doubt.SEX: "Giới tính trên mã QR không khớp số định danh: hãy xem đúng thẻ của người nộp chưa.",
     Doubt.PLACE: "Ba số đầu không phải mã tỉnh nào: hãy đọc lại số trên thẻ.",
 }
+
+MISREADS = {
+    Misread.KEYBOARD: "Máy quét đang gõ qua bộ gõ tiếng Việt hoặc một kiểu bàn phím khác: hãy tắt Unikey (để chữ E), "
+    "chọn bàn phím Windows là ENG (US), rồi quét lại.",
+    Misread.NO_DIGITS: "Không có chữ số nào của thẻ đến nơi: hãy bật Num Lock, tắt Unikey (để chữ E), rồi quét lại.",
+    Misread.DIGITS: "Số định danh phải có đúng 12 chữ số. Máy quét đã làm mất, lặp hoặc đổi chữ số: hãy quét lại. "
+    "Nếu còn bị, hãy chỉnh cho máy quét nghỉ lâu hơn giữa các phím (sách hướng dẫn của máy).",
+    Misread.CUT: "Lần quét bị mất phần đầu, nơi có số định danh: hãy bấm vào ô tìm, đợi ô trống, rồi quét lại.",
+}
+"""Why a scan could not be read, and what to do."""
 
 LIKENESSES = {
     Likeness.IDENTITY: "cùng số định danh",
@@ -413,6 +425,7 @@ LABELS: Mapping[str, Mapping[Any, str]] = {
     "proof": PROOFS,
     "online_level": ONLINE_LEVELS,
     "card_doubt": CARD_DOUBTS,
+    "misread": MISREADS,
     "likeness": LIKENESSES,
     "defect": DEFECTS,
     "refusal_ground": REFUSAL_GROUNDS,
