@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -82,13 +82,11 @@ def owing_of(words: Iterable[str], *, authority_id: int) -> dict[str, Owing]:
 
 
 def _owing(order: FeeOrder, receipt: FeeReceipt | None) -> Owing:
-    bare = Owing(order.pk, order.reference, order.office_id, order.amount, OrderState(order.state))
+    bare = Owing(order.pk, order.reference, order.office_id, order.amount, OrderState(order.state), order.about)
     if receipt is None:
         return bare
     is_by_hand = receipt.method == Method.TRANSFER and not hasattr(receipt, "statement_line")
-    return Owing(
-        bare.order_id, bare.reference, bare.office_id, bare.amount, bare.state, receipt.pk, receipt.amount, receipt.proof, is_by_hand
-    )  # fmt: skip
+    return replace(bare, receipt_id=receipt.pk, receipt=receipt.label, paid=receipt.amount, proof=receipt.proof, is_by_hand=is_by_hand)
 
 
 def _there(marks: list[str], *, office_id: int, authority_id: int) -> set[str]:

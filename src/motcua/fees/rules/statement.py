@@ -69,8 +69,8 @@ def group_of(became: Became, *, has_receipt: bool = False) -> Group:
 class Owing:
     """An order as a statement meets it: ``amount`` of one piece, none where the list leaves it open.
 
-    Of a paid one ``receipt_id``, ``paid`` (in đồng) and ``proof`` tell the receipt that stands; ``is_by_hand``: a transfer that somebody
-    booked without a line of a statement.
+    Of a paid one ``receipt_id``, ``receipt`` (its number), ``paid`` (in đồng) and ``proof`` tell the receipt that stands; ``is_by_hand``:
+    a transfer that somebody booked without a line of a statement.
     """
 
     order_id: int
@@ -78,7 +78,9 @@ class Owing:
     office_id: int
     amount: int | None
     state: OrderState
+    about: str = ""
     receipt_id: int | None = None
+    receipt: str = ""
     paid: int = 0
     proof: str = ""
     is_by_hand: bool = False
