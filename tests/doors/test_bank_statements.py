@@ -139,7 +139,7 @@ def test_columns_of_an_unknown_bank_are_chosen_once_and_remembered_for_the_accou
     assert "Hãy chọn cột để xem thử" in page and "Xác nhận" not in page
     form, chosen = thao.form(address, having="shown"), {"col-day": "Hôm", "col-credit": "Vào", "col-words": "Lời nhắn"}
     wrong = thao.told(thao.send(address, form, do="map", **{**chosen, "col-words": ""}), 422)
-    assert "Hãy chọn cột này." in wrong and '<option value="Vào" selected>' in wrong and "col-words" in wrong
+    assert "Hãy chọn cột ghi “Nội dung chuyển khoản”." in wrong and '<option value="Vào" selected>' in wrong and "col-words" in wrong
     looked = thao.told(thao.send(address, form, do="map", **chosen))
     assert "Xác nhận, ghi sổ 1 khoản" in looked and not StatementColumns.objects.exists()
     thao.told(thao.send(address, form_having(looked, "shown"), do="read"), 302)

@@ -1,4 +1,4 @@
-"""The tables of fees: orders, receipts, closed days, and the accounts to which transfers go."""
+"""The tables of fees: orders, receipts, closed days, and the accounts to which transfers go; of bank statements in statements.py."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -59,6 +59,8 @@ def words(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     composed = unicodedata.normalize("NFC", str(cell)[:_LONGEST])
+    if composed.isprintable():
+        return " ".join(composed.split())
     return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in composed).split())
 
 

@@ -156,6 +156,12 @@ def test_equal_lines_without_a_reference_of_the_bank_are_each_their_own_and_know
     assert became(row(reference=""), row(reference=""), there=[line.mark for line in lines]) == [Became.ALREADY] * 2
 
 
+def test_lines_that_differ_in_case_or_spaces_alone_are_each_their_own() -> None:
+    told = [row(reference=reference) for reference in ("ft 1", "FT1", "fT1")]
+    told += [row(words=words, reference="") for words in ("nop phi", "NOPPHI")]
+    assert len({line.mark.upper().replace(" ", "") for line in read_lines(enumerate(told, 2))}) == 5
+
+
 def test_a_line_is_known_again_wherever_it_stands_in_another_file() -> None:
     [there] = read_lines([(2, row())])
     assert became(row("11.000", "x", reference="FT0"), row(words="mc7h2kp9qx"), there=[there.mark]) == [

@@ -120,7 +120,7 @@ def test_headings_of_no_known_bank_are_the_first_row_of_plain_words_and_data_alo
 @pytest.mark.parametrize(
     ("columns", "field", "why"),
     [
-        ({Field.CREDIT: "a", Field.WORDS: "b"}, Field.DAY, "Hãy chọn cột này"),
+        ({Field.CREDIT: "a", Field.WORDS: "b"}, Field.DAY, "Hãy chọn cột ghi “Ngày giao dịch”."),
         ({Field.DAY: "a", Field.WORDS: "b"}, Field.CREDIT, "cột tiền vào, hoặc"),
         ({Field.DAY: "a", Field.WORDS: "b", Field.CREDIT: "c", Field.SIGNED: "d"}, Field.SIGNED, "bỏ một trong hai"),
         ({Field.DAY: "a", Field.WORDS: "b", Field.CREDIT: "c", Field.SIDE: "d"}, Field.SIDE, "chỉ dùng cùng"),

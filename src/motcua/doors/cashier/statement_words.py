@@ -39,7 +39,7 @@ _WORDS = {
         "Hãy ghi sổ bằng tay với mức thu và căn cứ.",
     ),
     Became.PAID_TWICE: (
-        "{about} đã thu rồi, tiền này là lần thứ hai.",
+        "{about} đã thu, hoặc một dòng trước của sao kê đã trả; tiền này là lần nữa.",
         "Hãy làm thủ tục trả lại người nộp, rồi ghi đã xử lý.",
     ),
     Became.WAIVED: (

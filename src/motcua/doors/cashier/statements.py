@@ -173,9 +173,11 @@ def _booked(desk: _Desk) -> HttpResponse:
                 why = refused(refusal)
                 break
     left = len(waiting_lines(desk.statement.pk))
-    messages.success(desk.request, f"Đã ghi sổ {done} khoản." + (f" Còn {left} dòng chờ: hãy bấm ghi tiếp." if left else ""))
     if why:
         messages.warning(desk.request, why.sentence)
+    if done or not why:
+        said = f"Đã ghi sổ {done} khoản." if done else "Đã xác nhận sao kê; không có khoản nào được ghi sổ lần này."
+        messages.success(desk.request, said + (f" Còn {left} dòng chờ: hãy bấm ghi tiếp." if left else ""))
     return redirect("statement", statement_id=desk.statement.pk)
 
 
@@ -206,10 +208,18 @@ def _page(desk: _Desk, *, wrong: dict[Field, str] | None = None, why: Refused | 
         "statement": desk.statement, "office": offices_of(desk.request).offices[desk.statement.office_id].name, "is_read": desk.is_read,
         "notes": desk.table.notes if desk.table else (), "columns": _columns(desk, wrong or {}), "shown": as_shown(desk.columns),
         "headers": desk.table.headers if desk.table else (), "is_clear": not wrong_columns(desk.columns), "has_changed": has_changed,
-        "totals": totals, "counts": [(words, totals.of(group)) for group, words in GROUPS.items()], "sections": list(_sections(lines)),
+        "totals": totals, "counts": list(_counts(totals, is_read=desk.is_read)), "sections": list(_sections(lines)),
         "waiting": totals.of(Group.WAITING), "seconds": SECONDS_AT_A_TIME, "refused": why, "wrong": wrong or {},
     }  # fmt: skip
     return render(desk.request, "cashier/statement.html", shown, status=why.status if why else 422 if wrong else 200)
+
+
+def _counts(totals: Totals, *, is_read: bool) -> Iterable[tuple[str, int]]:
+    """How many lines count where; what is booked once it is confirmed, what waits while any does."""
+    for group, words in GROUPS.items():
+        is_told = {Group.BOOKED: is_read, Group.WAITING: not is_read or totals.of(group) > 0}.get(group, True)
+        if is_told:
+            yield words, totals.of(group)
 
 
 def _columns(desk: _Desk, wrong: dict[Field, str]) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def guessed_columns(headers: Iterable[str]) -> dict[Field, str]:
 
 def wrong_columns(columns: Columns) -> dict[Field, str]:
     """Field → why a statement cannot be read so, and what to do; nothing where it can be."""
-    wrong = {field: "Hãy chọn cột này." for field in (Field.DAY, Field.WORDS) if field not in columns}
+    wrong = {field: f"Hãy chọn cột ghi “{FIELD_WORDS[field]}”." for field in (Field.DAY, Field.WORDS) if field not in columns}
     if Field.CREDIT in columns and Field.SIGNED in columns:
         wrong[Field.SIGNED] = "Hãy bỏ một trong hai: cột tiền vào, hoặc cột số tiền có dấu."
     elif Field.CREDIT not in columns and Field.SIGNED not in columns:

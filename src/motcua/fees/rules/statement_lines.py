@@ -58,7 +58,8 @@ def read_lines(rows: Iterable[tuple[int, Row]]) -> tuple[Line, ...]:
 
 def _told_apart(lines: Iterable[tuple[Line, str]]) -> Iterator[Line]:
     seen: Counter[str] = Counter()
-    for line, identity in lines:
+    for line, told in lines:
+        identity = "".join(told.split()).upper()
         seen[identity] += 1
         yield replace(line, mark=f"{identity}|{seen[identity]}") if identity else line
 
