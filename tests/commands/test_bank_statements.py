@@ -153,8 +153,24 @@ def test_a_statement_is_kept_once_and_confirmed_once(here: District) -> None:
     assert kept(here, told).pk == statement.pk and Entry.objects.filter(kind="statement-kept").count() == 1
     said = {"statement_id": statement.pk, "columns": guessed_columns(HEADERS), "lines": lines_of(told)}
     refused(Code.STALE, read_statement, here, **said)
-    refused(Code.STALE, drop_statement, here, statement_id=statement.pk)
     assert StatementLine.objects.count() == 1
+
+
+def test_a_statement_read_by_the_wrong_columns_is_removed_and_read_anew_while_nothing_has_come_of_it(here: District) -> None:
+    order = owed(here)
+    told = [("FT1", "30.000", order.reference), ("FT2", "5.000", "la")]
+    wrong = confirmed(here, told, lines=lines_of([(reference, amount, "cột khác") for reference, amount, _ in told]))
+    assert entries(wrong) == [Became.NO_REFERENCE] * 2
+    drop_statement(actor=here.actor("thao"), at=here.tick(), statement_id=wrong.pk)
+    again = booked(here, told)
+    assert entries(again) == [Became.BOOKED, Became.NO_REFERENCE]
+    refused(Code.STALE, drop_statement, here, statement_id=again.pk)
+
+
+def test_a_statement_with_a_line_that_somebody_has_settled_stays(here: District) -> None:
+    statement = confirmed(here, [("FT1", "5.000", "la")])
+    settle_line(actor=here.actor("thao"), at=here.tick(), line_id=the_line(Became.NO_REFERENCE).pk, reason="Đã trả lại")
+    refused(Code.STALE, drop_statement, here, statement_id=statement.pk)
 
 
 def test_what_was_uploaded_by_mistake_is_removed(here: District) -> None:
@@ -204,6 +220,15 @@ def test_a_transfer_that_was_booked_by_hand_is_proven_by_its_line_and_not_told_a
     assert the_line(Became.BY_HAND).receipt_id == receipt
     totals = totals_of_entries(entries_of_statement(statement.pk))
     assert (totals.of(Group.ALREADY), totals.sum_booked) == (1, 0)
+
+
+def test_a_fee_paid_in_two_parts_and_booked_by_hand_hides_no_later_payment(here: District) -> None:
+    order = owed(here)
+    confirmed(here, [("FT1", "20.000", order.reference), ("FT2", "10.000", order.reference)])
+    collect_fee(actor=here.actor("thao"), at=here.tick(), order_id=order.pk, method=Method.TRANSFER)
+    for line in StatementLine.objects.filter(became=Became.TOO_LITTLE):
+        settle_line(actor=here.actor("thao"), at=here.tick(), line_id=line.pk, reason="Hai lần chuyển, đã thu đủ")
+    assert entries(booked(here, [("FT3", "30.000", order.reference)])) == [Became.PAID_TWICE]
 
 
 def test_a_closed_day_takes_no_booking_and_what_waits_is_booked_the_next_day(here: District) -> None:

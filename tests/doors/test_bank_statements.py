@@ -116,7 +116,7 @@ def test_a_confirmation_sent_twice_books_once(here: District, thao: Browser) -> 
         assert thao.send(address, form, do="read").headers["Location"] == address
     assert FeeReceipt.objects.count() == 1 and StatementLine.objects.count() == 3
     other = thao.send(address, form, do="read", key="khac")
-    assert "đã được ghi sổ từ khi bạn mở trang" in thao.told(other, 409)
+    assert "đã được xác nhận hoặc xử lý từ khi bạn mở trang" in thao.told(other, 409)
 
 
 def test_booking_goes_on_in_portions_where_it_was_interrupted(here: District, thao: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

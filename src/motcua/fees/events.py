@@ -91,7 +91,7 @@ class StatementKept(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class StatementDropped(Fact):
-    """A bank's statement was removed before anything of it was booked."""
+    """A bank's statement was removed before a line of it was booked or settled."""
 
     kind: ClassVar[str] = "statement-dropped"
     office_id: int

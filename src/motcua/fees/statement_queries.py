@@ -74,19 +74,32 @@ def owing_of(words: Iterable[str], *, authority_id: int) -> dict[str, Owing]:
     rows: list[FeeOrder] = []
     for some in _some(sorted(wanted)):
         rows += FeeOrder.objects.filter(authority_id=authority_id, reference__in=some)
-    standing: dict[int, FeeReceipt] = {}
-    for part in _some([row.pk for row in rows if row.state == OrderState.PAID]):
-        receipts = FeeReceipt.objects.filter(authority_id=authority_id, order__in=part, voided_at=None).select_related("statement_line")
-        standing |= {receipt.order_id: receipt for receipt in receipts}
-    return {row.reference: _owing(row, standing.get(row.pk)) for row in rows}
+    found: list[Owing] = []
+    for part in _some(rows):
+        found += _owing(part)
+    return {each.reference: each for each in found}
 
 
-def _owing(order: FeeOrder, receipt: FeeReceipt | None) -> Owing:
+def _owing(orders: list[FeeOrder]) -> list[Owing]:
+    """Orders as a statement meets them, each with the receipt that stands."""
+    paid = [order.pk for order in orders if order.state == OrderState.PAID]
+    receipts = FeeReceipt.objects.filter(order__in=paid, voided_at=None).select_related("statement_line") if paid else ()
+    standing = {receipt.order_id: receipt for receipt in receipts}
+    settled = StatementLine.objects.filter(order__in=paid, settled_at__isnull=False, receipt=None) if paid else None
+    explained = set(settled.values_list("order", flat=True)) if settled is not None else set()
+    return [_one_owing(order, standing.get(order.pk), has_explained_lines=order.pk in explained) for order in orders]
+
+
+def _one_owing(order: FeeOrder, receipt: FeeReceipt | None, *, has_explained_lines: bool) -> Owing:
+    """``has_explained_lines``: somebody has settled lines for this order; then the money of a receipt booked by hand was theirs."""
     bare = Owing(order.pk, order.reference, order.office_id, order.amount, OrderState(order.state), order.about)
     if receipt is None:
         return bare
-    is_by_hand = receipt.method == Method.TRANSFER and not hasattr(receipt, "statement_line")
-    return replace(bare, receipt_id=receipt.pk, receipt=receipt.label, paid=receipt.amount, proof=receipt.proof, is_by_hand=is_by_hand)
+    is_by_hand = receipt.method == Method.TRANSFER and not hasattr(receipt, "statement_line") and not has_explained_lines
+    return replace(
+        bare, receipt_id=receipt.pk, receipt=receipt.label, paid=receipt.amount, paid_on=receipt.taken_on, proof=receipt.proof,
+        is_by_hand=is_by_hand,
+    )  # fmt: skip
 
 
 def _there(marks: list[str], *, office_id: int, authority_id: int) -> set[str]:
@@ -112,6 +125,11 @@ def statement_at_hand(statement_id: int, *, actor: Actor) -> Statement:
     return Statement.objects.select_for_update(of=("self",)).get(pk=statement_id, authority_id=actor.authority_id)
 
 
+def lines_held(statement: Statement) -> list[StatementLine]:
+    """Every line of a statement, locked, without what it says."""
+    return list(StatementLine.objects.select_for_update().filter(statement=statement).only("became", "settled_at").order_by("id"))
+
+
 def line_at_hand(line_id: int, *, actor: Actor) -> StatementLine:
     """The line with its statement, locked; StatementLine.DoesNotExist when the authority has none such."""
     rows = StatementLine.objects.select_related("statement").select_for_update(of=("self",))
@@ -120,8 +138,8 @@ def line_at_hand(line_id: int, *, actor: Actor) -> StatementLine:
 
 def owing_now(order: FeeOrder) -> Owing:
     """An order at hand as a statement meets it."""
-    standing = FeeReceipt.objects.filter(order=order, voided_at=None).select_related("statement_line").first()
-    return _owing(order, standing)
+    [owing] = _owing([order])
+    return owing
 
 
 def must_be_open_line(row: StatementLine) -> None:

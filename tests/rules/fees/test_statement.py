@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -86,6 +87,7 @@ def test_two_references_in_one_line_are_told_and_never_guessed(words: str) -> No
     assert verdict.became is Became.SEVERAL and len(verdict.references) == 2 and verdict.order is None
 
 
+BY_HAND: dict[str, Any] = {"is_by_hand": True, "proof": ""}
 PAID = replace(KNOWN[OURS], state=OrderState.PAID, receipt_id=7, paid=50_000, proof="Sao kê: số giao dịch FT1")
 
 
@@ -103,8 +105,10 @@ PAID = replace(KNOWN[OURS], state=OrderState.PAID, receipt_id=7, paid=50_000, pr
         (PAID, "50.000", "FT1", Became.ALREADY),
         (PAID, "50.000", "FT", Became.PAID_TWICE),
         (PAID, "50.000", "FT2", Became.PAID_TWICE),
-        (replace(PAID, is_by_hand=True, proof=""), "50.000", "FT2", Became.BY_HAND),
-        (replace(PAID, is_by_hand=True, proof=""), "40.000", "FT2", Became.PAID_TWICE),
+        (replace(PAID, **BY_HAND), "50.000", "FT2", Became.BY_HAND),
+        (replace(PAID, **BY_HAND, paid_on=date(2021, 3, 2)), "50.000", "FT2", Became.BY_HAND),
+        (replace(PAID, **BY_HAND, paid_on=date(2021, 3, 1)), "50.000", "FT2", Became.PAID_TWICE),
+        (replace(PAID, **BY_HAND), "40.000", "FT2", Became.PAID_TWICE),
     ],
 )
 def test_a_line_is_booked_only_where_it_pays_exactly_what_is_owed_here(order: Owing, amount: str, reference: str, expected: Became) -> None:
@@ -113,7 +117,7 @@ def test_a_line_is_booked_only_where_it_pays_exactly_what_is_owed_here(order: Ow
 
 def test_a_second_line_for_the_same_order_was_paid_twice_also_within_one_file() -> None:
     assert became(row(), row(reference="FT2")) == [Became.WAITING, Became.PAID_TWICE]
-    by_hand = {OURS: replace(PAID, is_by_hand=True, proof="")}
+    by_hand = {OURS: replace(PAID, **BY_HAND)}
     first, second = verdicts(row(reference="FT8"), row(reference="FT9"), owing=by_hand)
     assert (first.became, first.receipt_id, second.became) == (Became.BY_HAND, 7, Became.PAID_TWICE)
 

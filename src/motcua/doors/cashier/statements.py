@@ -210,6 +210,7 @@ def _page(desk: _Desk, *, wrong: dict[Field, str] | None = None, why: Refused | 
         "headers": desk.table.headers if desk.table else (), "is_clear": not wrong_columns(desk.columns), "has_changed": has_changed,
         "totals": totals, "counts": list(_counts(totals, is_read=desk.is_read)), "sections": list(_sections(lines)),
         "waiting": totals.of(Group.WAITING), "seconds": SECONDS_AT_A_TIME, "refused": why, "wrong": wrong or {},
+        "may_drop": not any(each.settled or each.group is Group.BOOKED for each in lines),
     }  # fmt: skip
     return render(desk.request, "cashier/statement.html", shown, status=why.status if why else 422 if wrong else 200)
 

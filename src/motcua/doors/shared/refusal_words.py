@@ -378,8 +378,8 @@ SPECIAL: dict[tuple[Code, str, str], Wording] = {
         "Hãy xem lại danh sách vai trò.",
     ),
     (Code.STALE, "about", "statement"): Wording(
-        f"Sao kê này đã được ghi sổ từ khi bạn mở trang. {_NOTHING_SAVED}",
-        "Mỗi sao kê chỉ xác nhận một lần, rồi giữ nguyên.",
+        f"Sao kê này đã được xác nhận hoặc xử lý từ khi bạn mở trang. {_NOTHING_SAVED}",
+        "Mỗi sao kê chỉ xác nhận một lần; đã có dòng ghi sổ hay xử lý thì giữ nguyên.",
         "Hãy mở lại sao kê để xem kết quả từng dòng.",
     ),
     (Code.STALE, "about", "statement-line"): Wording(

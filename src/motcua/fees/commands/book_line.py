@@ -31,7 +31,7 @@ def book_line(*, actor: Actor, at: datetime, line_id: int, key: str | None = Non
     order, line = order_at_hand(row.order_id, actor=actor), line_of_row(row)
     must_be_open_day(order.office_id, local_date(at), authority_id=actor.authority_id)
     owing = owing_now(order)
-    became = became_of(line.amount or 0, line.reference, owing)
+    became = became_of(line, owing)
 
     if became is Became.WAITING:
         proof = proof_of(line, source=row.statement.name)

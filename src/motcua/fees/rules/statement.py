@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from motcua.fees.rules.charges import MOST_PIECES, SIGNS, OrderState
@@ -69,8 +70,8 @@ def group_of(became: Became, *, has_receipt: bool = False) -> Group:
 class Owing:
     """An order as a statement meets it: ``amount`` of one piece, none where the list leaves it open.
 
-    Of a paid one ``receipt_id``, ``receipt`` (its number), ``paid`` (in đồng) and ``proof`` tell the receipt that stands; ``is_by_hand``:
-    a transfer that somebody booked without a line of a statement.
+    Of a paid one ``receipt_id``, ``receipt`` (its number), ``paid`` (in đồng), ``paid_on`` and ``proof`` tell the receipt that stands;
+    ``is_by_hand``: a transfer that somebody booked, and no line of a statement is known to be its money.
     """
 
     order_id: int
@@ -82,6 +83,7 @@ class Owing:
     receipt_id: int | None = None
     receipt: str = ""
     paid: int = 0
+    paid_on: date | None = None
     proof: str = ""
     is_by_hand: bool = False
 
@@ -103,6 +105,8 @@ _ANYWHERE = re.compile(rf"(?=MC[{SIGNS}]{{8}})")
 _GAP = r"[ .\-_/]?"
 _ALONE = re.compile(rf"(?<![A-Z0-9])M{_GAP}C(?:{_GAP}[{SIGNS}]){{8}}(?![A-Z0-9])")
 _LENGTH = 10
+_POSTED_WITHIN = timedelta(days=3)
+"""A bank may date what came in on a weekend by its next working day; money dated later than this is told to a person."""
 
 
 def possible_references(said: str) -> frozenset[str]:
@@ -170,18 +174,19 @@ def _judged(line: Line, owing: Mapping[str, Owing], office_id: int, spoken_for: 
         return Verdict(line, Became.UNKNOWN, references=found)
     if order.office_id != office_id:
         return Verdict(line, Became.ELSEWHERE, order, references=found)
-    became = Became.PAID_TWICE if order.order_id in spoken_for else became_of(line.amount, line.reference, order)
+    became = Became.PAID_TWICE if order.order_id in spoken_for else became_of(line, order)
     return Verdict(line, became, order, order.receipt_id if became is Became.BY_HAND else None, found)
 
 
-def became_of(amount: int, reference: str, order: Owing) -> Became:
-    """What becomes of ``amount`` đồng that came in under the bank's ``reference`` for ``order``."""
+def became_of(line: Line, order: Owing) -> Became:
+    """What becomes of a line with money that came in for ``order`` alone."""
+    amount = line.amount or 0
     if order.state is OrderState.WAIVED:
         return Became.WAIVED
     if order.state is OrderState.PAID:
-        if reference and re.search(rf"(?<!\w){re.escape(reference)}(?!\w)", order.proof, re.IGNORECASE):
+        if line.reference and re.search(rf"(?<!\w){re.escape(line.reference)}(?!\w)", order.proof, re.IGNORECASE):
             return Became.ALREADY
-        return Became.BY_HAND if order.is_by_hand and order.paid == amount else Became.PAID_TWICE
+        return Became.BY_HAND if _is_money_of(line, order) else Became.PAID_TWICE
     if order.amount is None:
         return Became.OPEN
     if amount == order.amount:
@@ -189,6 +194,12 @@ def became_of(amount: int, reference: str, order: Owing) -> Became:
     if order.amount and amount % order.amount == 0 and amount // order.amount <= MOST_PIECES:
         return Became.PIECES
     return Became.TOO_MUCH if amount > order.amount else Became.TOO_LITTLE
+
+
+def _is_money_of(line: Line, order: Owing) -> bool:
+    """Whether a transfer booked by hand was the money of this line: the same amount, and not in the bank's books long after the receipt."""
+    is_in_time = not (line.day and order.paid_on) or line.day <= order.paid_on + _POSTED_WITHIN
+    return order.is_by_hand and order.paid == line.amount and is_in_time
 
 
 def must_be_covered(line: Line, total: int, *, note: str) -> None:
