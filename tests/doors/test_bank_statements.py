@@ -242,6 +242,7 @@ def test_several_pieces_and_an_open_amount_are_booked_by_hand(here: District, th
     confirmed(thao, uploaded(thao, [("FT1", "90.000", pieces.reference), ("FT2", "45.000", open_.reference)]))
     first, second = line_page("pieces"), line_page("open")
     form = form_to(thao, first, "/thu/")
+    assert "<details open>" in thao.page(second) and "<details open>" not in thao.page(first)
     assert form.values["quantity"] == ["3"] and form.values["order"] == [pieces.reference]
     thao.told(thao.send(first, form), 302)
     thao.told(thao.send(second, form_to(thao, second, "/thu/"), stated="45.000", basis="NQ 35/2020"), 302)

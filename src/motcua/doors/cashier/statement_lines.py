@@ -95,6 +95,7 @@ def _shown(request: HttpRequest, line_id: int, *, wrong: dict[str, str] | None =
     shown: dict[str, Any] = {
         "line": told_of_entry(entry), "statement_id": entry.statement_id, "office": offices_of(request).offices[entry.office_id].name,
         "may_collect": entry.is_open and bool(entry.line.amount and entry.line.amount > 0), "wrong": wrong or {}, "refused": why,
+        "has_no_rate": entry.became is Became.OPEN,
         "candidates": candidates(entry.line.amount, entry.office_id, authority_id=actor.authority_id) if entry.is_open else (),
         "typed": {name: request.POST.get(name, "") for name in _TYPED} if request.method == "POST" else _first(request, entry),
     }  # fmt: skip
