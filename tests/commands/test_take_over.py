@@ -31,9 +31,9 @@ from motcua.cases.queries.measured import cases_measured
 from motcua.cases.queries.together import received_together
 from motcua.cases.rules.outcomes import Outcome
 from motcua.cases.rules.takeover import OldCase, Source, Standing, Taken
-from motcua.cases.rules.takeover_cells import When
 from motcua.journal.models import Entry
 from motcua.journal.verify import verify_journal
+from motcua.kernel.cells import When
 from motcua.kernel.moments import VIETNAM
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.clock import Timeliness

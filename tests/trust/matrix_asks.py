@@ -10,12 +10,15 @@ from django.urls import reverse
 from motcua.cases.models import Case
 from motcua.cases.rules.openings import Choice
 from motcua.catalogue.queries import version
+from motcua.doors.cashier.statement_table import as_shown
 from motcua.doors.setup.sheet import typed_from
+from motcua.fees.models import FeeOrder
+from motcua.fees.rules.statement_columns import Field
 from motcua.offices.models import SecondFactor
 from tests.builders.honest_files import png
 from tests.builders.telephone import PAPER, SECRET, code_now
 from tests.builders.word_files import docx
-from tests.trust.matrix_world import FORM, NOW, OLD_ROWS, PHONE, World
+from tests.trust.matrix_world import BANK_ROWS, FORM, NOW, OLD_ROWS, PHONE, World
 
 Body = Callable[[World], dict[str, Any]]
 
@@ -52,6 +55,9 @@ class Ask:
             "proposal": lambda _: world.proposal,
             "fee": lambda _: world.fee,
             "fee_receipt": lambda _: world.fee_receipt,
+            "statement": lambda _: world.statement,
+            "read_statement": lambda _: world.read_statement,
+            "statement_line": lambda _: world.statement_line,
             "doubted": lambda _: world.doubted_receipt,
         }
         given = {key: about[value[1:]](self.point) if str(value).startswith("$") else value for key, value in self.address.items()}
@@ -130,6 +136,7 @@ def _approvable(world: World) -> dict[str, Any]:
 
 _DRAFT = {"version_id": "$draft"}
 _OWED, _PAID, _DOUBTED = {"order_id": "$fee"}, {"receipt_id": "$fee_receipt"}, {"receipt_id": "$doubted"}
+_STATEMENT, _READ, _LINE = {"statement_id": "$statement"}, {"statement_id": "$read_statement"}, {"line_id": "$statement_line"}
 _PROPOSAL = {"proposal_id": "$proposal"}
 _pasted = _said(do="propose", year="2022", decision="QĐ 2", days="02/09/2022 Quốc khánh")
 
@@ -155,6 +162,23 @@ _OLD_COLUMNS = {
     "col-number": "Mã số hồ sơ", "col-procedure": "Thủ tục", "col-applicant": "Chủ hồ sơ", "col-accepted": "Ngày tiếp nhận",
     "col-due": "Ngày hẹn trả", "col-state": "Trạng thái",
 }  # fmt: skip
+
+
+def _bank_file(world: World) -> dict[str, Any]:
+    """Another statement of the bank."""
+    content = BANK_ROWS.format(3, "x", 3).encode()
+    return {"account": f"{world.offices['receiving']}:", "file": SimpleUploadedFile("moi.csv", content)}
+
+
+def _bank_columns(_: World) -> dict[str, Any]:
+    columns = {
+        Field.DAY: "Ngày giao dịch", Field.CREDIT: "Số tiền ghi có", Field.WORDS: "Nội dung", Field.REFERENCE: "Số tham chiếu",
+    }  # fmt: skip
+    return {"do": "read", "shown": as_shown(columns), **{f"col-{field}": header for field, header in columns.items()}}
+
+
+def _named_order(world: World) -> dict[str, Any]:
+    return {"order": FeeOrder.objects.get(pk=world.fee).reference, "quantity": "1"}
 
 
 def _ending(world: World) -> dict[str, Any]:
@@ -305,6 +329,12 @@ ASKS: tuple[Ask, ...] = (
     Ask("fee-receipt", address=_PAID), Ask("fee-void-ask", "POST", "ask_void", address=_PAID, body=_said(reason="Nữa")),
     Ask("fee-voids"), Ask("fee-void-settle", "POST", "settle_void", where="other", address=_DOUBTED, body=_said(do="keep")),
     Ask("drawer"), Ask("drawer", "POST", "close_drawer", body=_said(counted="5000")), Ask("drawer-sheet"),
+    Ask("statements"), Ask("statements", "POST", "keep_statement", body=_bank_file), Ask("statement", address=_STATEMENT),
+    Ask("statement", "POST", "read_statement", address=_STATEMENT, body=_bank_columns),
+    Ask("statement", "POST", "book_line", address=_READ, body=_said(do="book")), Ask("statement-report", address=_READ),
+    Ask("statement-drop", "POST", "drop_statement", address=_STATEMENT), Ask("statement-line", address=_LINE),
+    Ask("statement-line-collect", "POST", "collect_line", address=_LINE, body=_named_order),
+    Ask("statement-line-settle", "POST", "settle_line", address=_LINE, body=_said(reason="Đã trả lại")),
     Ask("fee-accounts", where="above"), Ask("fee-accounts", "POST", "set_fee_account", where="above", body=_account),
     # the registers
     Ask("book"), Ask("book-print", "POST", body=_stretch), Ask("book-file"), Ask("handovers"),

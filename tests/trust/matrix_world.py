@@ -44,11 +44,16 @@ from motcua.documents.reading import take_in, take_in_scan
 from motcua.documents.rules.covers import cover_text
 from motcua.documents.rules.limits import Limits
 from motcua.documents.word_reading import keep_words, read_words
+from motcua.doors.cashier.statement_table import columns_for, lines_in, statement_table
 from motcua.doors.shared.take_over_file import read_table
 from motcua.fees.commands.ask_void import ask_void
 from motcua.fees.commands.collect_fee import collect_fee
-from motcua.fees.models import FeeOrder
+from motcua.fees.commands.keep_statement import keep_statement
+from motcua.fees.commands.read_statement import read_statement
+from motcua.fees.models import FeeOrder, StatementLine
 from motcua.fees.rules.charges import Charge, Method
+from motcua.fees.rules.statement import Became
+from motcua.fees.statement_queries import statement_with
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import VIETNAM
 from motcua.law.limits import limit
@@ -116,6 +121,9 @@ class World:
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
+    statement: int = 0
+    read_statement: int = 0
+    statement_line: int = 0
     ticket: int = 0
     now: datetime = NOW - timedelta(days=30)
 
@@ -152,6 +160,7 @@ def world() -> World:
     made.proposal = _proposed(made)
     made.file = _scanned(made)
     made.fee, made.fee_receipt, made.doubted_receipt = _owed_and_paid(made)
+    made.statement, made.read_statement, made.statement_line = _from_the_bank(made)
     made.ticket = _queued(made)
     made.old_file = _from_the_old_system(made)
     made.scan = _stacked(made)
@@ -189,6 +198,30 @@ def _owed_and_paid(made: World) -> tuple[int, int, int]:
     )
     ask_void(actor=made.by(Role.CASHIER, "other"), at=made.now, receipt_id=doubted, reason="Thu nhầm")
     return owed, standing, doubted
+
+
+BANK_ROWS = """Ngày giao dịch;Số tham chiếu;Số tiền ghi có;Nội dung
+01/03/2021;FT{};5.000;{}
+01/03/2021;FT{}9;5.000;Chuyển tiền
+"""
+
+
+def _from_the_bank(made: World) -> tuple[int, int, int]:
+    """A statement that is looked at, one whose first line waits to be booked, and the line of it that is left to a person."""
+    kept = []
+    for number in (1, 2):
+        told = BANK_ROWS.format(number, FeeOrder.objects.get(pk=made.fee).reference, number)
+        table = statement_table(told.encode(), name=f"sao-ke-{number}.csv")
+        keep_statement(
+            actor=made.by(Role.CASHIER, "receiving"), at=made.now, office_id=made.offices["receiving"], account="", name=table.name,
+            digest=table.digest, content=table.packed(), lines=len(table.rows),
+        )  # fmt: skip
+        kept.append(statement_with(table.digest, made.offices["receiving"], authority_id=made.authority_id))
+    columns = columns_for(table, {})
+    read_statement(
+        actor=made.by(Role.CASHIER, "receiving"), at=made.now, statement_id=kept[1], columns=columns, lines=lines_in(table, columns)
+    )
+    return kept[0], kept[1], StatementLine.objects.get(became=Became.NO_REFERENCE).pk
 
 
 def _queued(made: World) -> int:

@@ -17,6 +17,7 @@ BATCHES = {ask.route for ask in ASKS if ask.is_batch}
 PUBLIC = {route.name for route in routes() if route.access and route.access.is_public}
 AGAIN = "write the table anew with tools/permission_matrix.py and review what changed"
 
+STATEMENT_ACTS = ("keep_statement", "read_statement", "book_line", "drop_statement", "settle_line", "collect_line")
 # act → the permission without which nobody may do it (NĐ 61/2018; offices/rules/roles.py).
 NEEDED: dict[str, set[str]] = {
     Choice.RETURN_RESULT: {"case.return_result"},
@@ -69,7 +70,7 @@ NEEDED: dict[str, set[str]] = {
     "adopt": {"calendar.approve"},
     **{act: {"case.take_over"} for act in ("keep_old_file", "save_mapping", "take_over_old", "remove_old_file")},
     "send_back": {"calendar.approve"},
-    **{act: {"fee.collect"} for act in ("collect_fee", "waive_fee", "ask_void")},
+    **{act: {"fee.collect"} for act in ("collect_fee", "waive_fee", "ask_void", *STATEMENT_ACTS)},
     "settle_void": {"fee.void"},
     "close_drawer": {"fee.close"},
     **{act: {"queue.serve"} for act in ("draw_ticket", "call_next", "call_again", "end_ticket", "give_guidance", "close_counter")},

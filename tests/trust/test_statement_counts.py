@@ -53,6 +53,8 @@ SCREENS: tuple[Screen, ...] = (
     ("counter: close of the day", "lan", _at("/q/quay/ket-ngay/")),
     ("book", "lan", _at("/q/so/")),
     ("register: incidents and corrections", "hoa", _at("/q/so/su-co/")),
+    ("cashier", "thao", _at("/q/thu-ngan/")),
+    ("cashier: bank statements", "thao", _at("/q/thu-ngan/sao-ke/")),
     ("desk", "minh", _at("/q/viec/")),
     ("desk: mine only", "minh", _at("/q/viec/?cua=toi")),
     ("desk: absences", "minh", _at("/q/viec/vang-mat/")),

@@ -76,3 +76,57 @@ class FeeAccountSet(Fact):
     bank_bin: str
     account: str
     valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementKept(Fact):
+    """A bank's statement was uploaded; nothing of it is booked before somebody confirms what it means."""
+
+    kind: ClassVar[str] = "statement-kept"
+    office_id: int
+    name: str
+    digest: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementDropped(Fact):
+    """A bank's statement was removed before a line of it was booked or settled."""
+
+    kind: ClassVar[str] = "statement-dropped"
+    office_id: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRead(Fact):
+    """What a statement means was confirmed: how many lines will be booked, were there before, are left to a person, are none of ours."""
+
+    kind: ClassVar[str] = "statement-read"
+    statement_id: int
+    office_id: int
+    digest: str
+    columns: dict[str, str]
+    waiting: int
+    already: int
+    left: int
+    skipped: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementLineLeft(Fact):
+    """A line that would have been booked was not: its order has changed since the statement was read."""
+
+    kind: ClassVar[str] = "statement-line-left"
+    line_id: int
+    became: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementLineSettled(Fact):
+    """A person has dealt with a line of a statement, without a receipt."""
+
+    kind: ClassVar[str] = "statement-line-settled"
+    line_id: int
+    statement_id: int
+    reason: str = personal()

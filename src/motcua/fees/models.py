@@ -1,4 +1,4 @@
-"""The tables of fees: orders, receipts, closed days, and the accounts to which transfers go."""
+"""The tables of fees: orders, receipts, closed days, and the accounts to which transfers go; of bank statements in statements.py."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,8 +8,14 @@ from django.db.models import F, Q
 
 from motcua.database.counters import next_numbers
 from motcua.database.tenant import TenantModel
+from motcua.fees.events import FeeCollected
 from motcua.fees.rules.charges import Charge, Method, OrderState, new_reference, total
 from motcua.fees.rules.vietqr import Transfer
+from motcua.fees.statements import Statement as Statement
+from motcua.fees.statements import StatementColumns as StatementColumns
+from motcua.fees.statements import StatementLine as StatementLine
+from motcua.kernel.actor import Actor
+from motcua.kernel.moments import local_date
 
 
 class FeeOrder(TenantModel):
@@ -96,6 +102,29 @@ class FeeReceipt(TenantModel):
     def label(self) -> str:
         """ "0012/2021": the number as it is printed."""
         return f"{self.number:04d}/{self.year}"
+
+    @classmethod
+    def take(
+        cls, order: FeeOrder, *, piece: int, quantity: int, method: Method, proof: str, basis: str = "", actor: Actor, at: datetime
+    ) -> "FeeReceipt":
+        """Take ``quantity`` times ``piece`` đồng for ``order``, then paid; the number is the last lock that a transaction takes."""
+        day = local_date(at)
+        order.state = OrderState.PAID
+        order.save(update_fields=["state"])
+        return cls.objects.create(
+            authority_id=order.authority_id, order=order, office_id=order.office_id, year=day.year,
+            number=ReceiptSeries.next(order.authority_id, order.office_id, day.year), amount=piece * quantity, quantity=quantity,
+            method=method, proof=proof.strip(), basis="" if order.amount is not None else basis.strip(),
+            taken_by_id=actor.person_id or 0, taken_at=at, taken_on=day,
+        )  # fmt: skip
+
+    @property
+    def fact(self) -> FeeCollected:
+        """What the journal says of it."""
+        return FeeCollected(
+            order_id=self.order.pk, subject_id=self.order.subject_id, receipt=self.label, amount=self.amount, quantity=self.quantity,
+            method=Method(self.method).value, basis=self.basis, proof=self.proof,
+        )  # fmt: skip
 
 
 class ReceiptSeries(TenantModel):

@@ -86,6 +86,20 @@ def orders_owed(tills: Iterable[int], *, authority_id: int, words: str = "") -> 
     return tuple(_order(row) for row in rows.order_by("-id")[:MOST])
 
 
+def orders_like(*, authority_id: int, office_id: int, amount: int) -> tuple[Order, ...]:
+    """What is owed at an office and comes to exactly ``amount`` đồng, newest first."""
+    rows = FeeOrder.objects.filter(authority_id=authority_id, office_id=office_id, state=OrderState.OWED, amount=amount)
+    return tuple(_order(row) for row in rows.order_by("-id")[:MOST])
+
+
+def order_named(words: str, tills: Iterable[int], *, authority_id: int) -> Order | None:
+    """The one order at these offices that is owed under this reference or file number; none where there is no such, or more than one."""
+    bare = "".join(words.split())
+    rows = FeeOrder.objects.filter(authority_id=authority_id, office__in=tills, state=OrderState.OWED)
+    found = list(rows.filter(Q(reference__iexact=bare) | Q(about__startswith=f"{bare} "))[:2]) if bare else []
+    return _order(found[0]) if len(found) == 1 else None
+
+
 def order_of(order_id: int, tills: Iterable[int], *, authority_id: int) -> Order:
     """One order with its receipts; FeeOrder.DoesNotExist for others'."""
     row = FeeOrder.objects.get(pk=order_id, authority_id=authority_id, office__in=tills)

@@ -68,6 +68,7 @@ class Code(StrEnum):
     FEE_SETTLED = "fee-settled"
     VOID_ASKED = "void-asked"
     RECEIPT_VOID = "receipt-void"
+    TRANSFER_SHORT = "transfer-short"
     DRAWER_CLOSED = "drawer-closed"
     DRAWER_DIFFERS = "drawer-differs"
     DAY_NOT_OVER = "day-not-over"

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from motcua.cases.models import Case, TakenOver
-from motcua.doors.shared.take_over_file import Unfit, read_table
+from motcua.doors.shared.table_file import Unfit
+from motcua.doors.shared.take_over_file import read_table
 from tests.builders.district import MONDAY, district
 from tests.doors.console.calling import Called, call
 
@@ -160,7 +161,8 @@ def _bomb() -> bytes:
         (b"<html><table>", "trang web"),
         (b"PK\x03\x04broken", "tệp hỏng"),
         (b"a;b\n1;2\n", "Không thấy dòng tiêu đề"),
-        (b"", "Không thấy dòng tiêu đề"),
+        (b"", "Tệp trống"),
+        (b"%PDF-1.7", "Tệp là PDF"),
         (TEXT.replace("Đặng Thị Hường", "§Æng ThÞ H­êng").encode(), "phông cũ"),
         (TEXT.replace("Đặng Thị Hường", "Äáº·ng Thá»‹").encode(), "bảng mã"),
     ],

@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from motcua.cases.models import Case, TakeOverFile, TakeOverMapping
 from motcua.doors.setup import take_over as screen
-from motcua.doors.shared.take_over_file import Table, read_table
+from motcua.doors.shared.table_file import Table
+from motcua.doors.shared.take_over_file import read_table
 from motcua.journal.models import Entry
 from motcua.offices.rules.plan import PersonPlan
 from tests.builders.browser import Browser, form_having

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.takeover import Field, Known, Mapped, Standing, mapped_from, mapped_to, read_line
-from motcua.cases.rules.takeover_cells import Cell, Unreadable, When, number_as_text, when
 from motcua.cases.rules.takeover_guess import guessed_columns, guessed_words, header_place
 from motcua.cases.rules.takeover_totals import compared, totals_of
+from motcua.kernel.cells import Cell, Unreadable, When, number_as_text, when
 from motcua.law.clock import Timeliness
 
 KNOWN = Known({"1.001193": 7, "dang ky khai sinh": 7}, {"phong tu phap": 3}, {"tran thi lan": 5})

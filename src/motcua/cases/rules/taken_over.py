@@ -7,8 +7,8 @@ from motcua.cases.rules.flow import State
 from motcua.cases.rules.history import Span, clock_events
 from motcua.cases.rules.outcomes import Outcome
 from motcua.cases.rules.takeover import ENDED, OldCase, Standing
-from motcua.cases.rules.takeover_cells import When
 from motcua.catalogue.rules.procedure import Procedure
+from motcua.kernel.cells import When
 from motcua.kernel.moments import at
 from motcua.kernel.refusal import Code, Refusal
 from motcua.law.calendar import WorkingCalendar

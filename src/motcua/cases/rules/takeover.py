@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.phones import phone_digits
-from motcua.cases.rules.takeover_cells import Cell, Unreadable, When, number_as_text, when, words
+from motcua.kernel.cells import Cell, Unreadable, When, number_as_text, when, words
 from motcua.kernel.fold import fold
 
 LONGEST_NUMBER = 50

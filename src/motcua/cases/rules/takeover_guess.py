@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.takeover import Field, Mapped, Row, Standing
-from motcua.cases.rules.takeover_cells import Cell, words
+from motcua.kernel.cells import Cell, words
 from motcua.kernel.fold import fold
 
 _HEADERS: Mapping[Field, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.cases.rules.takeover import ENDED, OldCase, Standing
-from motcua.cases.rules.takeover_cells import When
+from motcua.kernel.cells import When
 from motcua.law.clock import Timeliness
 
 _SUSPENDED = frozenset({Standing.AWAITING_SUPPLEMENT, Standing.AWAITING_OBLIGATION, Standing.PAUSED})

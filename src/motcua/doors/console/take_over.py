@@ -14,7 +14,7 @@ from motcua.doors.console.database import home_argument
 if TYPE_CHECKING:
     from motcua.cases.rules.takeover import Mapped
     from motcua.cases.rules.takeover_results import LineResult
-    from motcua.doors.shared.take_over_file import Table
+    from motcua.doors.shared.table_file import Table
     from motcua.kernel.actor import Actor
 
 _REPORTED = {
@@ -72,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _table(name: str) -> "Table":
-    from motcua.doors.shared.take_over_file import Unfit, read_table
+    from motcua.doors.shared.table_file import Unfit
+    from motcua.doors.shared.take_over_file import read_table
 
     try:
         return read_table(Path(name).read_bytes(), name=Path(name).name)

@@ -22,7 +22,8 @@ from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.refusals import Refused
-from motcua.doors.shared.take_over_file import MOST_ROWS, Table, Unfit, read_table
+from motcua.doors.shared.table_file import MOST_ROWS, Table, Unfit
+from motcua.doors.shared.take_over_file import read_table
 from motcua.doors.shared.take_over_report import report_xlsx
 from motcua.doors.shared.taking_over import guessed, reconciled, results_of, taken, told
 from motcua.doors.shared.typed_words import line, number
@@ -218,9 +219,9 @@ def _columns(desk: _Desk) -> list[dict[str, Any]]:
 
 def _samples(desk: _Desk) -> list[tuple[str, list[str]]]:
     """The first rows, column by column as they are understood."""
-    from motcua.cases.rules.takeover_cells import words
+    from motcua.kernel.cells import words
 
-    rows = [row for _, row in list(desk.table.lines(desk.mapped))[:_SAMPLES]]
+    rows = [row for _, row in list(desk.table.lines(desk.mapped.columns))[:_SAMPLES]]
     return [(label, [words(row.get(field)) for row in rows]) for field, label in FIELD_WORDS.items() if field in desk.mapped.columns]
 
 

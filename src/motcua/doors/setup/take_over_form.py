@@ -6,11 +6,11 @@ from datetime import datetime
 
 from motcua.cases.rules.channels import Channel
 from motcua.cases.rules.takeover import NOBODY, STANDING_WORDS, Field, Mapped, Standing
-from motcua.cases.rules.takeover_cells import words
 from motcua.cases.rules.takeover_results import LineResult
 from motcua.catalogue.queries import procedures_in_force
 from motcua.doors.shared.labels import CHANNELS
-from motcua.doors.shared.take_over_file import Table
+from motcua.doors.shared.table_file import Table
+from motcua.kernel.cells import words
 from motcua.kernel.fold import fold
 from motcua.kernel.moments import local_date
 from motcua.offices.queries import handlers_by_words
@@ -65,7 +65,7 @@ def mapping_rows(
 def _counted(table: Table, mapped: Mapped, field: Field) -> dict[str, tuple[str, int]]:
     """Folded word → as it is written and how often, the commonest first."""
     found: dict[str, tuple[str, int]] = {}
-    for _, row in table.lines(mapped):
+    for _, row in table.lines(mapped.columns):
         said = words(row.get(field))
         if said:
             first, count = found.get(fold(said), (said, 0))

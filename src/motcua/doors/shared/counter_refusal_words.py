@@ -25,6 +25,13 @@ COUNTER: dict[Code, Wording] = {
         "Số biên nhận đã hủy vẫn giữ nguyên, không dùng lại.",
         "Hãy mở lại trang để xem khoản thu.",
     ),
+    Code.TRANSFER_SHORT: Wording(
+        "Khoản thu này là {amount}, dòng sao kê còn thiếu {difference}.",
+        "Một biên nhận ghi đúng số phải thu, không ghi thu một phần.",
+        "Hãy chờ người nộp chuyển thêm, hoặc chọn khoản khác; đã đủ nhờ hai lần chuyển thì thu ở trang của khoản, rồi ghi đã xử lý.",
+        status=422,
+        field="order",
+    ),
     Code.DRAWER_CLOSED: Wording(
         "Sổ thu ngày {day} đã kết.",
         "Sau khi kết sổ, biên nhận của ngày đó không thêm, không hủy.",

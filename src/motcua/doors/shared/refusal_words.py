@@ -377,6 +377,16 @@ SPECIAL: dict[tuple[Code, str, str], Wording] = {
         "Ngày thôi chỉ dời sớm lên.",
         "Hãy xem lại danh sách vai trò.",
     ),
+    (Code.STALE, "about", "statement"): Wording(
+        f"Sao kê này đã được xác nhận hoặc xử lý từ khi bạn mở trang. {_NOTHING_SAVED}",
+        "Mỗi sao kê chỉ xác nhận một lần; đã có dòng ghi sổ hay xử lý thì giữ nguyên.",
+        "Hãy mở lại sao kê để xem kết quả từng dòng.",
+    ),
+    (Code.STALE, "about", "statement-line"): Wording(
+        f"Dòng sao kê này đã được ghi sổ hoặc đã có người xử lý. {_NOTHING_SAVED}",
+        "Mỗi dòng sao kê chỉ xử lý một lần.",
+        "Hãy mở lại sao kê để xem ai đã xử lý, thế nào.",
+    ),
     (Code.STALE, "about", "absence"): Wording(
         "Lần vắng này của {person} đã được nhận, đã rút lại hoặc đã hết ngày.",
         "Mỗi lần vắng chỉ được nhận một lần và kết thúc một lần.",

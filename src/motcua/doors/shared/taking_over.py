@@ -14,7 +14,7 @@ from motcua.cases.rules.takeover_results import BECAME_WORDS, Became, LineResult
 from motcua.cases.rules.takeover_totals import Compared, Totals, compared, totals_of
 from motcua.doors.shared.labels import label
 from motcua.doors.shared.refusals import refused
-from motcua.doors.shared.take_over_file import Table
+from motcua.doors.shared.table_file import Table
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local, local_date
 from motcua.kernel.refusal import Refusal
@@ -42,13 +42,13 @@ class Told:
 def guessed(table: Table, mapped: Mapped | None = None) -> Mapped:
     """``mapped``, or the mapping that the headers suggest, with a meaning for every word that can be guessed."""
     told = mapped or Mapped(columns=guessed_columns(table.headers))
-    return guessed_words(told, (row for _, row in table.lines(told)))
+    return guessed_words(told, (row for _, row in table.lines(told.columns)))
 
 
 def results_of(table: Table, mapped: Mapped, *, counter_id: int, authority_id: int, now: datetime) -> tuple[LineResult, ...]:
     """What would become of every line; nothing is written."""
     known = known_here(authority_id=authority_id, receiving_office_id=counter_id, day=local_date(now))
-    lines = [read_line(row, line=number, mapped=mapped, known=known) for number, row in table.lines(mapped)]
+    lines = [read_line(row, line=number, mapped=mapped, known=known) for number, row in table.lines(mapped.columns)]
     return tried(lines, source=Source(table.name[:200], table.digest), authority_id=authority_id, receiving_office_id=counter_id, now=now)
 
 

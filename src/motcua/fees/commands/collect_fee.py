@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.fees.events import FeeCollected
-from motcua.fees.models import FeeReceipt, ReceiptSeries
+from motcua.fees.models import FeeReceipt
 from motcua.fees.queries import must_be_open_day, order_at_hand
-from motcua.fees.rules.charges import MOST_PIECES, Method, OrderState
+from motcua.fees.rules.charges import Method, OrderState, piece_of, quantity_told
 from motcua.journal.record import record
 from motcua.kernel.actor import Actor
 from motcua.kernel.moments import local_date
@@ -38,38 +37,12 @@ def collect_fee(
 
     if order.state != OrderState.OWED:
         raise Refusal(Code.FEE_SETTLED, about=order.about)
-    piece = _piece(order.amount, stated, basis)
-    if not 1 <= quantity <= MOST_PIECES:
-        raise Refusal(Code.INCOMPLETE, missing=(f"số lượng từ 1 đến {MOST_PIECES}",), field="quantity")
+    piece, quantity = piece_of(order.amount, stated, basis), quantity_told(quantity)
     if method is Method.ELSEWHERE and not proof.strip():
         raise Refusal(Code.INCOMPLETE, missing=("chứng từ đã nộp ở nơi khác",), field="proof")
-    day = local_date(at)
-    must_be_open_day(order.office_id, day, authority_id=actor.authority_id)
+    must_be_open_day(order.office_id, local_date(at), authority_id=actor.authority_id)
 
-    order.state = OrderState.PAID
-    order.save(update_fields=["state"])
-    number = ReceiptSeries.next(actor.authority_id, order.office_id, day.year)
-    receipt = FeeReceipt.objects.create(
-        authority_id=actor.authority_id, order=order, office_id=order.office_id, year=day.year, number=number, amount=piece * quantity,
-        quantity=quantity, method=method, proof=proof.strip(), basis="" if order.amount is not None else basis.strip(),
-        taken_by_id=actor.person_id or 0, taken_at=at, taken_on=day,
-    )  # fmt: skip
+    receipt = FeeReceipt.take(order, piece=piece, quantity=quantity, method=method, proof=proof, basis=basis, actor=actor, at=at)
 
-    record(
-        FeeCollected(
-            order_id=order.pk, subject_id=order.subject_id, receipt=receipt.label, amount=receipt.amount, quantity=quantity,
-            method=method.value, basis=receipt.basis, proof=receipt.proof,
-        ),
-        actor=actor, at=at, key=key,
-    )  # fmt: skip
+    record(receipt.fact, actor=actor, at=at, key=key)
     return receipt.pk
-
-
-def _piece(listed: int | None, stated: int | None, basis: str) -> int:
-    """The amount of one piece; what the list says is never overridden by what was typed."""
-    if listed is not None:
-        return listed
-    missing = [words for words, told in (("số tiền", stated), ("căn cứ của mức thu", basis.strip())) if not told]
-    if missing or stated is None:
-        raise Refusal(Code.INCOMPLETE, missing=tuple(missing), field="stated")
-    return stated

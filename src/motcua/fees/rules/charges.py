@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motcua.kernel.refusal import Code, Refusal
+
 MOST_PIECES = 1000
-_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and letters that no eye takes for one another."""
 
 
@@ -46,6 +48,26 @@ def total(charges: Iterable[Charge]) -> int | None:
     return None if None in amounts else sum(amount for amount in amounts if amount is not None)
 
 
+def piece_of(listed: int | None, stated: int | None, basis: str) -> int:
+    """The amount of one piece; what the list says is never overridden by what was typed.
+
+    Where the list leaves it open, ``stated`` is the amount and ``basis`` the decision that says so; refused with ``incomplete`` without.
+    """
+    if listed is not None:
+        return listed
+    missing = [words for words, told in (("số tiền", stated), ("căn cứ của mức thu", basis.strip())) if not told]
+    if missing or stated is None:
+        raise Refusal(Code.INCOMPLETE, missing=tuple(missing), field="stated")
+    return stated
+
+
+def quantity_told(quantity: int) -> int:
+    """``quantity`` where it is one that a receipt may have; refused with ``incomplete`` otherwise."""
+    if not 1 <= quantity <= MOST_PIECES:
+        raise Refusal(Code.INCOMPLETE, missing=(f"số lượng từ 1 đến {MOST_PIECES}",), field="quantity")
+    return quantity
+
+
 def new_reference() -> str:
     """The words by which a transfer is known again: "MC" and eight random signs, forty bits."""
-    return "MC" + "".join(secrets.choice(_SIGNS) for _ in range(8))
+    return "MC" + "".join(secrets.choice(SIGNS) for _ in range(8))

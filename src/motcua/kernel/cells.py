@@ -1,4 +1,4 @@
-"""Cells of an old system's export, each as what it means: dates in the forms that such files have, numbers as text, plain words."""
+"""Cells of a table that another system exported, each as what it means: dates in the forms that such files have, numbers as text, words."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ Cell = str | int | float | bool | date | datetime | time | None
 _LONGEST = 1_000
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050
-"""1970 and 2099 as Excel counts days: what lies outside is no date of a case."""
+"""1970 and 2099 as Excel counts days: what lies outside is no date of our work."""
 _MINUTES_A_DAY = 1_440
 _CLOCK = (
     r"(?:[ ,T]+(?:lúc )?(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:\.\d+)?)?"
@@ -59,6 +59,8 @@ def words(cell: Cell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     composed = unicodedata.normalize("NFC", str(cell)[:_LONGEST])
+    if composed.isprintable():
+        return " ".join(composed.split())
     return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in composed).split())
 
 
