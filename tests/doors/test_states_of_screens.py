@@ -26,7 +26,8 @@ PHONE = "0905111222"
 
 EMPTY = {
     "counter": "lan", "counter-submitted": "lan", "counter-awaiting": "lan", "counter-transfer": "lan", "counter-returns": "lan",
-    "counter-consultations": "lan", "counter-intake": "lan", "till": "thao", "fee-voids": "thao", "drawer": "thao", "statements": "thao", "handovers": "lan",
+    "counter-consultations": "lan", "counter-intake": "lan", "till": "thao", "fee-voids": "thao", "drawer": "thao", "statements": "thao",
+    "handovers": "lan",
     "originals": "lan", "amends": "lan", "board": "hoa", "board-cases": "hoa", "reports": "hoa", "report-cases": "hoa",
     "reports-submitted": "hoa", "search": "lan", "desk": "minh", "absences": "minh", "scans": "lan",
 }  # fmt: skip
@@ -113,7 +114,8 @@ OTHERWISE = {
     "counter-done": "tells what was just done", "fee-order": "is one order", "report-submit": "repeats the report",
     "report-submitted": "is frozen", "case-files": "lists the papers of the case", "case-draft": "is a form", "scan": "is one scan",
     "scan-stray": "says that no page is left: tests/doors/test_stray_pages.py", "incident-report": "is a form",
-    "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction", "statement": "is one statement",
+    "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction",
+    "statement": "is one statement",
     "statement-line": "is one line", "case-act": "is the screen of the case",
 }  # fmt: skip
 """Screen → why it has none of these states of its own."""
