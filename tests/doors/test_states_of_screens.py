@@ -28,7 +28,7 @@ EMPTY = {
     "counter": "lan", "counter-submitted": "lan", "counter-awaiting": "lan", "counter-transfer": "lan", "counter-returns": "lan",
     "counter-consultations": "lan", "counter-intake": "lan", "till": "thao", "fee-voids": "thao", "drawer": "thao", "statements": "thao",
     "handovers": "lan",
-    "originals": "lan", "amends": "lan", "board": "hoa", "board-cases": "hoa", "reports": "hoa", "report-cases": "hoa",
+    "originals": "lan", "amends": "lan", "merges": "lan", "board": "hoa", "board-cases": "hoa", "reports": "hoa", "report-cases": "hoa",
     "reports-submitted": "hoa", "search": "lan", "desk": "minh", "absences": "minh", "scans": "lan",
 }  # fmt: skip
 """Screen → who looks at it: where there is nothing, it says so, and what will stand there."""
@@ -116,7 +116,7 @@ OTHERWISE = {
     "scan-stray": "says that no page is left: tests/doors/test_stray_pages.py", "incident-report": "is a form",
     "incident": "is one incident", "correction-ask": "is a form", "correction": "is one correction",
     "statement": "is one statement",
-    "statement-line": "is one line", "case-act": "is the screen of the case",
+    "statement-line": "is one line", "merge-propose": "is a form", "case-act": "is the screen of the case",
 }  # fmt: skip
 """Screen → why it has none of these states of its own."""
 

@@ -240,6 +240,11 @@ def _stray(world: World) -> dict[str, Any]:
     return {"first": "1", "last": "1", "case": world.number("in_progress"), "paper": "don"}
 
 
+def _pair(world: World) -> dict[str, Any]:
+    one, other = (Case.objects.get(pk=world.cases[point]).applicant_id for point in ("consulted", "answered"))
+    return {"mot": one, "hai": other, "reason": "Cùng thẻ"}
+
+
 def _form(world: World) -> dict[str, Any]:
     told = {"procedure": world.procedures["P"], "outcome": "approve", "valid_from": "2021-03-02"}
     return {**told, "template": SimpleUploadedFile("mau.docx", docx(*FORM))}
@@ -254,6 +259,8 @@ _lost: Body = lambda world: {"incident_id": world.lost}  # noqa: E731
 _regretted: Body = lambda world: {"incident_id": world.regretted}  # noqa: E731
 _wrong: Body = lambda world: {"correction_id": world.wrong}  # noqa: E731
 _corrected: Body = lambda world: {"correction_id": world.corrected}  # noqa: E731
+_merge: Body = lambda world: {"merge_id": world.merge}  # noqa: E731
+_merged: Body = lambda world: {"merge_id": world.merged}  # noqa: E731
 _REGRET = {"promise": "Cấp lại", "promised_on": "2021-03-15", "payer": "office"}
 _absence: Body = lambda world: {"absence_id": world.absence}  # noqa: E731
 
@@ -356,6 +363,9 @@ ASKS: tuple[Ask, ...] = (
     Ask("original-offer", "POST", "offer_original", named=_original, body=lambda world: {"to": world.people["handler-handling"].pk}),
     Ask("original-accept", "POST", "accept_original", where="handling", named=_original),
     Ask("original-give-back", "POST", "give_back_original", named=_original, body=_said(has_signed="1")),
+    Ask("merges"), Ask("merge-propose"), Ask("merge-propose", "POST", "propose_merge", body=_pair),
+    Ask("merge-settle", "POST", "settle_merge", "paused", where="above", named=_merge, body=_said(do="agree")),
+    Ask("merge-part", "POST", "ask_parting", "presented", named=_merged, body=_said(reason="Hai người")),
     Ask("amends"), Ask("incident-report", point="in_progress"), Ask("incident", point="in_progress", named=_lost),
     Ask("incident-report", "POST", "report_incident", "in_progress", body=_said(words="Sổ", mishap="lost", account="Dột")),
     Ask("incident-apologise", "POST", "apologise_for_incident", "in_progress", named=_lost, body=_said(**_REGRET)),

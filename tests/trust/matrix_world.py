@@ -19,10 +19,12 @@ from motcua.cases.commands.keep_result_template import keep_result_template
 from motcua.cases.commands.keep_take_over_file import keep_take_over_file
 from motcua.cases.commands.offer_original import offer_original
 from motcua.cases.commands.pause import pause
+from motcua.cases.commands.propose_merge import propose_merge
 from motcua.cases.commands.receive import receive
 from motcua.cases.commands.report_incident import report_incident
 from motcua.cases.commands.request_supplement import request_supplement
 from motcua.cases.commands.return_result import return_result
+from motcua.cases.commands.settle_merge import settle_merge
 from motcua.cases.commands.submit import submit
 from motcua.cases.commands.supply import supply
 from motcua.cases.commands.take_original import take_original
@@ -118,6 +120,8 @@ class World:
     regretted: int = 0
     wrong: int = 0
     corrected: int = 0
+    merge: int = 0
+    merged: int = 0
     fee: int = 0
     fee_receipt: int = 0
     doubted_receipt: int = 0
@@ -169,6 +173,7 @@ def world() -> World:
     made.absence = _away(made)
     made.lost, made.regretted = _lost(made)
     made.wrong, made.corrected = _found_wrong(made)
+    made.merge, made.merged = _two_in_one(made)
     return made
 
 
@@ -441,6 +446,21 @@ def _found_wrong(made: World) -> tuple[int, int]:
     )  # fmt: skip
     answer_correction(actor=made.by(Role.LEADER, "handling"), at=made.now, correction_id=corrected, is_error=True, answer="Đã in lại")
     return asked, corrected
+
+
+def _two_in_one(made: World) -> tuple[int, int]:
+    """The applicants of two cases that the receptionist of their counter holds for one, and of two more who are one already."""
+    who: dict[str, int] = {}
+    for number, point in enumerate(("paused", "supplied", "presented", "decided", "consulted", "answered")):
+        applicant = Case.objects.get(pk=made.cases[point]).applicant
+        applicant.phone, who[point] = f"0905 990 00{number}", applicant.pk
+        applicant.save()
+    merge, merged = (
+        propose_merge(actor=made.by(Role.RECEPTIONIST, "receiving"), at=made.now, one_id=who[one], other_id=who[other], reason="Cùng thẻ")
+        for one, other in (("paused", "supplied"), ("presented", "decided"))
+    )
+    settle_merge(actor=made.by(Role.LEADER, "above"), at=made.now, merge_id=merged, agrees=True)
+    return merge, merged
 
 
 _BEFORE, _TODAY = date(2021, 2, 1), date(2021, 3, 1)

@@ -63,6 +63,7 @@ NEEDED: dict[str, set[str]] = {
     **{act: {"incident.handle"} for act in ("report_incident", "settle_incident")},
     "apologise_for_incident": {"case.apologise"},
     **{act: {"case.return_result"} for act in ("ask_correction", "hand_correction")},
+    **{act: {"person.merge"} for act in ("propose_merge", "settle_merge", "ask_parting")},
     "answer_correction": {"case.decide"},
     **{act: {"case.process", "case.assign"} for act in ("state_absence", "end_absence")},
     "accept_absence": {"case.process"},

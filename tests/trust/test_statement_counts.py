@@ -55,6 +55,7 @@ SCREENS: tuple[Screen, ...] = (
     ("register: incidents and corrections", "hoa", _at("/q/so/su-co/")),
     ("cashier", "thao", _at("/q/thu-ngan/")),
     ("cashier: bank statements", "thao", _at("/q/thu-ngan/sao-ke/")),
+    ("register: people who are one", "lan", _at("/q/so/nguoi-trung/")),
     ("desk", "minh", _at("/q/viec/")),
     ("desk: mine only", "minh", _at("/q/viec/?cua=toi")),
     ("desk: absences", "minh", _at("/q/viec/vang-mat/")),

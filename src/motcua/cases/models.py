@@ -17,6 +17,7 @@ from motcua.cases.originals import CustodyTurn as CustodyTurn
 from motcua.cases.originals import Original as Original
 from motcua.cases.paper_tables import CasePaper as CasePaper
 from motcua.cases.paper_tables import SupplementRequest as SupplementRequest
+from motcua.cases.persons_merged import PersonMerge as PersonMerge
 from motcua.cases.rules.channels import Channel, ReturnChannel
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import SlipForm

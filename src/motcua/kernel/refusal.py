@@ -86,6 +86,7 @@ class Code(StrEnum):
     ORIGINALS_HELD = "originals-held"
     NOT_THIS_STEP = "not-this-step"
     CORRECTION_OPEN = "correction-open"
+    TWO_IDENTITIES = "two-identities"
 
 
 class Refusal(Exception):

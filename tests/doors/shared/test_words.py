@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from motcua.cases import amends_events  # noqa: F401
+from motcua.cases import (
+    amends_events,  # noqa: F401
+    person_events,  # noqa: F401
+)
 from motcua.cases import events as case_events  # noqa: F401
 from motcua.cases.rules.amends import CorrectionState, IncidentState, Mishap, Payer
 from motcua.cases.rules.channels import Channel, ReturnChannel
@@ -82,7 +85,7 @@ FACTS_TOLD: dict[str, Any] = {
     "by": "Lê Thị Lan", "login": "lan", "person": "Lê Thị Lan", "office": "Phòng Tư pháp", "count": 3,
     "cases": 1, "roles": 2, "procedures": 3, "offices": 1,
     "over": date(2031, 1, 2),
-    "flaws": ("trường x ở đoạn 1",), "known": ("ten_nguoi_nop",), "originals": ("Sổ đỏ BK 1 (Lan giữ)",),
+    "identities": ("…1234", "…5678"), "flaws": ("trường x ở đoạn 1",), "known": ("ten_nguoi_nop",), "originals": ("Sổ đỏ BK 1 (Lan giữ)",),
     "amount": 50_000, "difference": -1_000, "about": "hồ sơ 0001",
     "numbers": (3, 7), "left": ("hồ sơ 0001 chưa chuyển", "sổ thu chưa kết"), "hour": MOMENT,
     "file": "keys/sealing_key", "number": 7, "seconds": 20,

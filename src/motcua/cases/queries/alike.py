@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from motcua.cases.queries.finding import people_at
+from motcua.cases.queries.persons import key_of, merged_keys
 from motcua.cases.rules.likeness import Likeness
 from motcua.cases.rules.phones import phone_digits, phone_in_groups
 from motcua.database.columns import keyed_index
@@ -27,7 +28,7 @@ class Alike:
 
 
 def people_alike(counters: Iterable[int], *, authority_id: int, name: str = "", phone: str = "", id_number: str = "") -> tuple[Alike, ...]:
-    """Up to three people who have filed at these counters under the same number, telephone or name, the likeliest first; one statement.
+    """Up to three people who have filed at these counters under the same number, telephone or name, the likeliest first; two statements.
 
     Whoever has another identity number is another person.
     """
@@ -47,8 +48,10 @@ def people_alike(counters: Iterable[int], *, authority_id: int, name: str = "", 
     people = people_at(counters, authority_id).filter(anyone).annotate(rank=Case(*ranks, output_field=IntegerField()))
     if id_number:
         people = people.filter(id_index__in=(keyed_index(id_number), b""))
+    rows = list(people.order_by("rank", "-id")[:_LOOKED_AT])
+    merged = merged_keys(authority_id) if len(rows) > 1 else {}
     once: dict[object, Alike] = {}
-    for row in people.order_by("rank", "-id")[:_LOOKED_AT]:
-        who = bytes(row.id_index) or (row.name_folded, row.phone)
+    for row in rows:
+        who = merged.get(key_of(row), key_of(row))
         once.setdefault(who, Alike(row.pk, row.name, row.phone, row.address, list(Likeness)[row.rank]))
     return tuple(once.values())[:_MOST]

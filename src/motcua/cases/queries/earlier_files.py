@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.cases.models import Case, CasePaper
+from motcua.cases.models import Applicant, Case, CasePaper
+from motcua.cases.queries.persons import is_person, key_of, merged_keys
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.drafting import RESULT
 from motcua.documents.queries import FileLine, files_of
@@ -29,11 +30,14 @@ class EarlierFile:
 
 
 def cases_of_same_person(case: Case, actor: Actor) -> dict[int, str]:
-    """Id → number of the other cases of whoever has this identity number, as far as the actor may see them, newest first."""
-    index = bytes(case.applicant.id_index)
-    if not index:
+    """Id → number of the other cases of whoever has this identity number, or is joined with the applicant, as far as the actor may see
+    them, newest first. A name and a telephone alone give nobody another's papers.
+    """
+    merged = merged_keys(case.authority_id)
+    if not case.applicant.id_index and key_of(case.applicant) not in merged:
         return {}
-    same = visible_to(actor).filter(applicant__id_index=index).exclude(pk=case.pk).order_by("-id")
+    people = Applicant.objects.filter(is_person(case.applicant, merged), authority_id=case.authority_id)
+    same = visible_to(actor).filter(applicant__in=people).exclude(pk=case.pk).order_by("-id")
     return {pk: number or code for pk, number, code in same.values_list("id", "file_number", "provisional_code")[:MOST_CASES]}
 
 

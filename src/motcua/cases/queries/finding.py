@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from motcua.cases.models import Applicant, Case
+from motcua.cases.queries.persons import is_person, key_of, merged_keys
 from motcua.cases.rules.filing import ApplicantDetails
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.identity_card import IdentityCard, read_card
@@ -136,7 +137,8 @@ def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int
     """The person with his open cases; Applicant.DoesNotExist when nobody with this id has filed at these counters."""
     people = people_at(counters, authority_id)
     who = people.get(pk=applicant_id)
-    mine = Case.objects.filter(applicant__in=people.filter(_same_person(who)), receiving_office__in=counters)
+    same = people.filter(is_person(who, merged_keys(authority_id)))
+    mine = Case.objects.filter(applicant__in=same, receiving_office__in=counters)
     rows = list(mine.select_related("version").order_by("-id")[:MOST])
     return PersonCard(
         applicant_id=who.pk,
@@ -146,11 +148,6 @@ def person_card(applicant_id: int, counters: Iterable[int], *, authority_id: int
         open_cases=tuple(_open_case(case, now) for case in rows if case.state in OPEN or case.state == State.SETTLED),
         return_channel=rows[0].return_channel,
     )
-
-
-def _same_person(who: Applicant) -> Q:
-    """The same identity number; without one the same name and telephone."""
-    return Q(id_index=bytes(who.id_index)) if who.id_number else Q(name_folded=who.name_folded, phone=who.phone)
 
 
 def _open_case(case: Case, now: datetime) -> OpenCase:
@@ -223,9 +220,10 @@ def _named(people: QuerySet[Applicant], words: list[str]) -> QuerySet[Applicant]
 
 
 def _told(people: QuerySet[Applicant], counters: frozenset[int]) -> tuple[Person, ...]:
-    """The newest rows, each person once: the same identity number, or the same name and telephone."""
+    """The newest rows, each person once (see ``queries/persons.py``)."""
     rows = list(people.order_by("-id")[: MOST * 3])
-    once = {bytes(row.id_index) or (row.name_folded, row.phone): row for row in reversed(rows)}
+    merged = merged_keys(rows[0].authority_id) if len(rows) > 1 else {}
+    once = {merged.get(key_of(row), key_of(row)): row for row in reversed(rows)}
     shown = sorted(once.values(), key=lambda row: (row.name_folded, -row.pk))[:MOST]
     filed = Case.objects.filter(applicant__in=shown, receiving_office__in=counters).order_by().values_list("applicant")
     counted = {applicant_id: (n, newest or "") for applicant_id, n, newest in filed.annotate(n=Count("id"), newest=Max("file_number"))}

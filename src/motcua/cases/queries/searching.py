@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.cases.models import Applicant, Case, Slip
 from motcua.cases.queries.finding import bare, identity_in, phones_in
+from motcua.cases.queries.persons import is_one_of, merged_keys
 from motcua.cases.queries.visible import visible_to
 from motcua.cases.rules.flow import OPEN, State
 from motcua.cases.rules.forms import SlipForm, slip_number
@@ -101,6 +102,10 @@ def _of_person(text: str, authority_id: int) -> Q:
     phones = phones_in(text)
     if phones:
         people |= Q(phone__in=phones)
+    mine = Applicant.objects.filter(people, authority_id=authority_id)
+    merged = merged_keys(authority_id) if numbers[0] or phones else {}
+    if merged:
+        people |= is_one_of(mine[:MOST], merged)
     return Q(applicant__in=Applicant.objects.filter(people, authority_id=authority_id))
 
 

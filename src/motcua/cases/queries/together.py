@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from motcua.cases.models import Applicant, Case, Slip
+from motcua.cases.queries.persons import is_person, merged_keys
 from motcua.cases.rules.forms import FormSet, SlipForm
 from motcua.cases.rules.slips import Receipt, slip_from_json
 
@@ -12,7 +13,7 @@ from motcua.cases.rules.slips import Receipt, slip_from_json
 def received_together(case_id: int, counters: Iterable[int], *, authority_id: int) -> tuple[int, ...]:
     """The ids of the accepted cases that belong to the same paper as this one, oldest first; Case.DoesNotExist for others' cases.
 
-    The same person is the same row, the same identity number, or the same name and telephone. A case without a receipt is on no paper.
+    The same person: see ``queries/persons.py``; or the same row. A case without a receipt is on no paper.
     """
     mine = Case.objects.filter(authority_id=authority_id, receiving_office__in=counters, accepted_at__isnull=False)
     case = mine.select_related("applicant").get(pk=case_id)
@@ -20,7 +21,7 @@ def received_together(case_id: int, counters: Iterable[int], *, authority_id: in
         return ()
     same_day = mine.filter(receiving_office=case.receiving_office_id, book_year=case.book_year, booked_on=case.booked_on)
     has_receipt = Exists(Slip.objects.filter(case=OuterRef("pk"), form=SlipForm.RECEIPT))
-    return tuple(same_day.filter(_is_of(case.applicant), has_receipt).order_by("book_serial").values_list("id", flat=True))
+    return tuple(same_day.filter(_is_of(case.applicant, authority_id), has_receipt).order_by("book_serial").values_list("id", flat=True))
 
 
 def receipts_together(case_ids: Iterable[int], *, authority_id: int) -> tuple[list[Receipt], FormSet]:
@@ -30,10 +31,9 @@ def receipts_together(case_ids: Iterable[int], *, authority_id: int) -> tuple[li
     return [each for each in said if isinstance(each, Receipt)], FormSet(rows[-1].form_set)
 
 
-def _is_of(who: Applicant) -> Q:
-    same = Q(applicant=who)
-    if who.id_index:
-        same |= Q(applicant__id_index=who.id_index)
-    if who.phone:
-        same |= Q(applicant__phone=who.phone, applicant__name=who.name)
-    return same
+def _is_of(who: Applicant, authority_id: int) -> Q:
+    if not (who.id_index or who.phone):
+        return Q(applicant=who)
+    is_it = is_person(who, merged_keys(authority_id)) | Q(phone=who.phone, name=who.name, phone__gt="")
+    same = Applicant.objects.filter(is_it, authority_id=authority_id)
+    return Q(applicant=who) | Q(applicant__in=same)

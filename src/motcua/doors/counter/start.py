@@ -54,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if meant:
         return redirect(meant)
     shown = {"typed_words": typed, "found": found, "cases": _with_ways(found), "is_to_scan_again": found.is_to_scan_again}
+    shown |= {"may_merge": stand.actor.may("person.merge"), "pair_names": ("mot", "hai")}
     return page(request, stand, "counter/found.html", shown, here="counter")
 
 

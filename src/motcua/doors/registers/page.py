@@ -15,6 +15,7 @@ def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[st
         "may_read_cases": actor.may("case.read"),
         "may_hold_originals": actor.may("original.hold") or actor.may("board.read"),
         "may_make_good": actor.may("incident.handle") or actor.may("board.read"),
+        "may_merge": actor.may("person.merge"),
         "may_read_offices": actor.may("office.read"),
     }
     return {"here": here, **tabs, **shown}

@@ -9,6 +9,8 @@ from motcua.doors.registers.corrections import answer, ask, correction, hand
 from motcua.doors.registers.forms import forms
 from motcua.doors.registers.handovers import handover_list_pdf, handovers
 from motcua.doors.registers.incidents import apologise, incident, letter, report, settle
+from motcua.doors.registers.merges import merges, part, propose
+from motcua.doors.registers.merges import settle as settle_two
 from motcua.doors.registers.originals import accept, give_back, offer, originals
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("su-co/<int:incident_id>/xin-loi/", apologise, name="incident-apologise"),
     path("su-co/<int:incident_id>/khep/", settle, name="incident-settle"),
     path("su-co/<int:incident_id>/thu-xin-loi.pdf", letter, name="incident-letter"),
+    path("nguoi-trung/", merges, name="merges"),
+    path("nguoi-trung/de-nghi/", propose, name="merge-propose"),
+    path("nguoi-trung/<int:merge_id>/tra-loi/", settle_two, name="merge-settle"),
+    path("nguoi-trung/<int:merge_id>/tach/", part, name="merge-part"),
     path("sua-sai/ghi/<int:case_id>/", ask, name="correction-ask"),
     path("sua-sai/<int:correction_id>/", correction, name="correction"),
     path("sua-sai/<int:correction_id>/tra-loi/", answer, name="correction-answer"),

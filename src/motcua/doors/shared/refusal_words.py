@@ -346,6 +346,17 @@ SPECIAL: dict[tuple[Code, str, str], Wording] = {
         "Hãy nhờ lãnh đạo hoặc quản trị của cơ quan cấp trên duyệt.",
         status=403,
     ),
+    (Code.SAME_PERSON, "about", "merge"): Wording(
+        "Bạn là người đề nghị nên không tự đồng ý được.",
+        "Nhập hay tách người trùng cần hai người cùng nói.",
+        "Hãy nhờ một đồng nghiệp, hoặc lãnh đạo, xem và đồng ý.",
+        status=403,
+    ),
+    (Code.ALREADY_PROPOSED, "about", "merge"): Wording(
+        "Hai người này đã là một, hoặc đang chờ người thứ hai trả lời.",
+        "Mỗi cặp chỉ cần đề nghị một lần.",
+        "Hãy xem ở Sổ sách, Người trùng.",
+    ),
     (Code.STALE, "about", "procedure"): Wording(
         f"Thủ tục này đã được người khác xử lý từ khi bạn mở trang. {_NOTHING_SAVED}",
         "Một bản chỉ được duyệt hoặc gác lại một lần.",

@@ -42,12 +42,17 @@ RESULTS: dict[Code, Wording] = {
     ),
     Code.NOT_THIS_STEP: Wording(
         "Bước này đã có người làm rồi, hoặc chưa đến lượt.",
-        "Sự cố giấy tờ: báo, xin lỗi, khép lại. Sửa sai: ghi chỗ sai, trả lời, trao lại; chỉ hồ sơ đã có kết quả mới có chỗ để sửa.",
+        "Mỗi bước làm một lần, theo thứ tự; chỉ hồ sơ đã có kết quả mới có chỗ để sửa.",
         "Hãy tải lại trang để xem ai đã làm và bước tiếp theo.",
     ),
     Code.CORRECTION_OPEN: Wording(
         "Người nộp đã báo kết quả của hồ sơ {file_number} có chỗ sai, cơ quan giải quyết chưa trả lời.",
         "Sai sót của cơ quan thì cơ quan sửa, người nộp không trả thêm khoản nào (NĐ 61/2018, Điều 20).",
         "Hãy chờ lãnh đạo cơ quan giải quyết trả lời ở Sổ sách, Sự cố và sửa sai.",
+    ),
+    Code.TWO_IDENTITIES: Wording(
+        "Hai người có hai số định danh 12 số khác nhau: {identities}.",
+        "Mỗi người chỉ có một số định danh; khác số là khác người.",
+        "Nếu một số bị gõ sai, hãy sửa ở hồ sơ mới bằng cách quét thẻ; không nhập hai người này làm một.",
     ),
 }

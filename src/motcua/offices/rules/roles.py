@@ -26,7 +26,7 @@ _HELD: dict[Role, frozenset[str]] = {
         {
             "case.read", "case.receive", "case.refuse_intake", "case.request_first_supplement", "case.supply", "case.forward",
             "case.transfer", "case.return_result", "case.withdraw_with_proof", "case.attach", "original.hold", "incident.handle",
-            "queue.serve",
+            "queue.serve", "person.merge",
         }
     ),
     Role.HANDLER: frozenset(
@@ -40,6 +40,7 @@ _HELD: dict[Role, frozenset[str]] = {
             "case.read", "case.assign", "case.extend", "case.apologise", "case.decide", "case.discontinue",
             "case.request_supplement_again", "case.answer_consultation", "board.read", "catalogue.approve",
             "calendar.read", "calendar.approve", "report.read", "report.submit", "fee.void", "original.hold", "incident.handle",
+            "person.merge",
         }
     ),
     Role.CLERK: frozenset({"case.read", "original.hold", "incident.handle"}),
