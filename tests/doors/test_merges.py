@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from motcua.cases.models import PersonMerge
 from tests.builders.browser import Browser, forms
 from tests.builders.district import District, district
 from tests.commands.test_merges import YEN, filed
@@ -51,12 +50,20 @@ def test_two_people_found_at_the_counter_are_compared_proposed_joined_and_parted
     assert "1 hồ sơ tại quầy này" in lan.page(f"/q/quay/nhan/?nguoi={one}")
 
 
-def test_nothing_typed_is_lost_and_two_numbers_are_told_apart(here: District, officer: Officer) -> None:
-    one, other = filed(here, "A", "0905000001", "052190001234"), filed(here, "A", "0905000002", "052190005678")
+def test_nothing_typed_is_lost(here: District, officer: Officer) -> None:
+    one, other = filed(here, "A", "0905000001"), filed(here, "A", "0905000002")
     lan, page = officer("lan"), f"{LIST}de-nghi/?mot={one}&hai={other}"
-    told = lan.told(lan.send(page, lan.form(page), reason="Nghe nói là một"), 409)
-    assert "Nghe nói là một" in told and "…1234; …5678" in told and not PersonMerge.objects.exists()
-    assert "field-error" in lan.told(lan.send(page, lan.form(page), reason=" "), 422)
+    form = lan.form(page)
+    assert "field-error" in lan.told(lan.send(page, form, reason=" "), 422)
+    lan.told(lan.send(page, lan.form(page), reason="Một người"), 302)
+    told = lan.told(lan.send(page, form, reason="Nghe nói là một"), 409)
+    assert "Nghe nói là một" in told and "đang chờ người thứ hai" in told
+
+
+def test_two_numbers_are_told_apart_before_anybody_fills_in_a_form(here: District, officer: Officer) -> None:
+    one, other = filed(here, "A", "0905000001", "052190001234"), filed(here, "A", "0905000002", "052190005678")
+    told = officer("lan").page(f"{LIST}de-nghi/?mot={one}&hai={other}")
+    assert "…1234; …5678" in told and 'name="reason"' not in told
 
 
 def test_whoever_is_not_there_or_not_to_be_seen_does_not_exist(here: District, officer: Officer) -> None:

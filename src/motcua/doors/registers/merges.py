@@ -14,14 +14,15 @@ from motcua.cases.commands.propose_merge import propose_merge
 from motcua.cases.commands.settle_merge import settle_merge
 from motcua.cases.person_events import MergeProposed, MergeSettled, PartingAsked
 from motcua.cases.queries.persons import OnFile, merges_in_force, merges_open, on_file
-from motcua.cases.rules.same_person import differing
+from motcua.cases.rules.same_person import differing, must_be_able_to_be_one
 from motcua.doors.registers.page import page
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.fields import words_field
-from motcua.doors.shared.refusals import Refused
+from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.typed_words import number, text
 from motcua.kernel.events import Fact
+from motcua.kernel.refusal import Refusal
 
 _FIELDS = {"name": "họ tên", "phone": "điện thoại", "id_number": "số định danh", "address": "địa chỉ", "email": "email"}
 
@@ -50,7 +51,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
     def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
         differ = [_FIELDS[name] for name in differing(one.told, other.told)]
-        shown = {"pair": (one, other), "differ": differ, "form": form}
+        shown = {"pair": (one, other), "differ": differ, "form": form, "bar": _bar(one, other)}
         return page(request, "registers/merge.html", shown, here="merges", why=why, status=status)
 
     if request.method != "POST":
@@ -86,6 +87,15 @@ def _read(request: HttpRequest, applicant_id: int | None) -> OnFile:
     person = on_file(applicant_id, actor)
     open_file(actor=actor, at=now, case_id=person.cases[0][0], purpose="merge")
     return person
+
+
+def _bar(one: OnFile, other: OnFile) -> Refused | None:
+    """Why the two can never be one, so that nobody fills in a form for nothing."""
+    try:
+        must_be_able_to_be_one((one.id_number, other.id_number))
+    except Refusal as refusal:
+        return refused(refusal)
+    return None
 
 
 def _done(request: HttpRequest, command: Callable[..., Any], fact: type[Fact], message: str, said: dict[str, Any]) -> HttpResponse:
