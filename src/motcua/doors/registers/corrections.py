@@ -16,9 +16,8 @@ from motcua.cases.queries.amends import CorrectionLine
 from motcua.cases.queries.amends import correction as correction_told
 from motcua.cases.queries.papers import case_papers
 from motcua.cases.rules.amends import CorrectionState
-from motcua.doors.registers.page import page
+from motcua.doors.registers.page import page, sent
 from motcua.doors.shared.access import needs
-from motcua.doors.shared.acting import perform
 from motcua.doors.shared.fields import choice_field, day_field, words_field
 from motcua.doors.shared.refusals import Refused
 from motcua.kernel.events import Fact
@@ -70,18 +69,15 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     open_file(actor=actor, at=now, case_id=case_id)
     form = AskForm(request.POST if request.method == "POST" else None, label_suffix="", auto_id="%s")
 
-    def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
+    def again(why: Refused | None, status: int) -> HttpResponse:
         shown = {"papers": papers, "form": form}
         return page(request, "registers/correction_ask.html", shown, here="amends", why=why, status=status)
 
     if request.method != "POST":
-        return again()
-    if not form.is_valid():
-        return again(status=422)
-    return perform(
-        request, ask_correction, fact=CorrectionAsked, then=lambda _: reverse("case", args=[case_id]), again=again, case_id=case_id,
-        message="Đã ghi chỗ sai và chuyển cơ quan giải quyết. Không thu thêm khoản nào.", **form.said(),
-    )  # fmt: skip
+        return again(None, 200)
+    message = "Đã ghi chỗ sai và chuyển cơ quan giải quyết. Không thu thêm khoản nào."
+    then = reverse("case", args=[case_id])
+    return sent(request, form, ask_correction, fact=CorrectionAsked, then=then, again=again, message=message, case_id=case_id)
 
 
 @needs("case.return_result", "case.decide", "board.read", about="correction")
@@ -116,15 +112,12 @@ def _told(request: HttpRequest, correction_id: int) -> CorrectionLine:
 def _done(
     request: HttpRequest, correction_id: int, command: Callable[..., Any], fact: type[Fact], words: str, form: AnswerForm | HandForm
 ) -> HttpResponse:
-    told = _told(request, correction_id)
+    told, then = _told(request, correction_id), reverse("correction", args=[correction_id])
 
-    def again(why: Refused) -> HttpResponse:
-        return _page(request, told, form=form, why=why)
+    def again(why: Refused | None, status: int) -> HttpResponse:
+        return _page(request, told, form=form, why=why, status=status)
 
-    if not form.is_valid():
-        return _page(request, told, form=form, status=422)
-    then = reverse("correction", args=[correction_id])
-    return perform(request, command, fact=fact, then=lambda _: then, again=again, message=words, correction_id=correction_id, **form.said())
+    return sent(request, form, command, fact=fact, then=then, again=again, message=words, correction_id=correction_id)
 
 
 def _page(
@@ -136,10 +129,10 @@ def _page(
     may = actor.may("case.decide", told.lead_office_id) if is_asked else actor.may("case.return_result", told.receiving_office_id)
     kind = AnswerForm if is_asked else HandForm
     is_open = may and told.state is not CorrectionState.HANDED
-    sent = form if isinstance(form, kind) else kind(None, label_suffix="", auto_id="%s")
+    shown_form = form if isinstance(form, kind) else kind(None, label_suffix="", auto_id="%s")
     shown = {
         "correction": told,
-        "form": sent if is_open else None,
+        "form": shown_form if is_open else None,
         "then": "correction-answer" if is_asked else "correction-hand",
         "today": local_date(request.now),  # type: ignore[attr-defined]
     }

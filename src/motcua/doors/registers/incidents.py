@@ -17,9 +17,8 @@ from motcua.cases.queries.amends import incident as incident_told
 from motcua.cases.queries.originals import held_of
 from motcua.cases.queries.papers import case_papers
 from motcua.cases.rules.amends import IncidentState, Mishap, Payer
-from motcua.doors.registers.page import page
+from motcua.doors.registers.page import page, sent
 from motcua.doors.shared.access import needs
-from motcua.doors.shared.acting import perform
 from motcua.doors.shared.fields import choice_field, day_field, words_field
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.labels import MISHAPS, PAYERS, label
@@ -94,18 +93,15 @@ def report(request: HttpRequest, case_id: int) -> HttpResponse:
     open_file(actor=actor, at=now, case_id=case_id)
     form = ReportForm(request.POST if request.method == "POST" else None, case_id=case_id)
 
-    def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
+    def again(why: Refused | None, status: int) -> HttpResponse:
         shown = {"papers": papers, "form": form}
         return page(request, "registers/incident_report.html", shown, here="amends", why=why, status=status)
 
     if request.method != "POST":
-        return again()
-    if not form.is_valid():
-        return again(status=422)
-    return perform(
-        request, report_incident, fact=IncidentReported, then=lambda _: reverse("amends"), again=again, case_id=case_id,
-        message="Đã ghi sự cố. Lãnh đạo thấy ngay và phải xin lỗi người nộp.", **form.said(),
-    )  # fmt: skip
+        return again(None, 200)
+    message = "Đã ghi sự cố. Lãnh đạo thấy ngay và phải xin lỗi người nộp."
+    then = reverse("amends")
+    return sent(request, form, report_incident, fact=IncidentReported, then=then, again=again, message=message, case_id=case_id)
 
 
 @needs("incident.handle", "board.read", about="incident")
@@ -157,15 +153,12 @@ def _told(request: HttpRequest, incident_id: int) -> IncidentLine:
 def _done(
     request: HttpRequest, incident_id: int, command: Callable[..., Any], fact: type[Fact], words: str, form: ApologyForm | SettleForm
 ) -> HttpResponse:
-    told = _told(request, incident_id)
+    told, then = _told(request, incident_id), reverse("incident", args=[incident_id])
 
-    def again(why: Refused) -> HttpResponse:
-        return _page(request, told, form=form, why=why)
+    def again(why: Refused | None, status: int) -> HttpResponse:
+        return _page(request, told, form=form, why=why, status=status)
 
-    if not form.is_valid():
-        return _page(request, told, form=form, status=422)
-    then = reverse("incident", args=[incident_id])
-    return perform(request, command, fact=fact, then=lambda _: then, again=again, message=words, incident_id=incident_id, **form.said())
+    return sent(request, form, command, fact=fact, then=then, again=again, message=words, incident_id=incident_id)
 
 
 def _page(
@@ -178,10 +171,10 @@ def _page(
         kind = ApologyForm
     elif told.state is IncidentState.APOLOGISED and actor.may("incident.handle", *told.office_ids):
         kind = SettleForm
-    sent = form if kind and isinstance(form, kind) else kind and kind(None, label_suffix="", auto_id="%s")
+    shown_form = form if kind and isinstance(form, kind) else kind and kind(None, label_suffix="", auto_id="%s")
     shown = {
         "incident": told,
-        "form": sent,
+        "form": shown_form,
         "then": "incident-apologise" if kind is ApologyForm else "incident-settle",
         "today": local_date(request.now),  # type: ignore[attr-defined]
     }

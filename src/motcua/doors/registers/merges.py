@@ -15,7 +15,7 @@ from motcua.cases.commands.settle_merge import settle_merge
 from motcua.cases.person_events import MergeProposed, MergeSettled, PartingAsked
 from motcua.cases.queries.persons import OnFile, merges_in_force, merges_open, on_file
 from motcua.cases.rules.same_person import differing, must_be_able_to_be_one
-from motcua.doors.registers.page import page
+from motcua.doors.registers.page import page, sent
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
 from motcua.doors.shared.fields import words_field
@@ -33,6 +33,10 @@ class ProposalForm(forms.Form):
     use_required_attribute = False
     reason = words_field("Vì sao hai người là một", hint="Ví dụ: cùng thẻ căn cước, lần trước gõ sai số điện thoại.")
 
+    def said(self) -> dict[str, Any]:
+        """What the command is told."""
+        return dict(self.cleaned_data)
+
 
 @needs("person.merge")
 def merges(request: HttpRequest) -> HttpResponse:
@@ -49,20 +53,16 @@ def propose(request: HttpRequest) -> HttpResponse:
     one, other = (_read(request, number(said.get(name, ""))) for name in ("mot", "hai"))
     form = ProposalForm(request.POST if request.method == "POST" else None, label_suffix="", auto_id="%s")
 
-    def again(why: Refused | None = None, status: int = 200) -> HttpResponse:
+    def again(why: Refused | None, status: int) -> HttpResponse:
         differ = [_FIELDS[name] for name in differing(one.told, other.told)]
         shown = {"pair": (one, other), "differ": differ, "form": form, "bar": _bar(one, other)}
         return page(request, "registers/merge.html", shown, here="merges", why=why, status=status)
 
     if request.method != "POST":
-        return again()
-    if not form.is_valid():
-        return again(status=422)
-    return perform(
-        request, propose_merge, fact=MergeProposed, then=lambda _: reverse("merges"), again=again,
-        one_id=one.applicant_id, other_id=other.applicant_id, reason=form.cleaned_data["reason"],
-        message="Đã đề nghị. Hai người chỉ là một khi có người thứ hai đồng ý.",
-    )  # fmt: skip
+        return again(None, 200)
+    message = "Đã đề nghị. Hai người chỉ là một khi có người thứ hai đồng ý."
+    pair = {"one_id": one.applicant_id, "other_id": other.applicant_id}
+    return sent(request, form, propose_merge, fact=MergeProposed, then=reverse("merges"), again=again, message=message, **pair)
 
 
 @needs("person.merge", methods=("POST",), about="merge")

@@ -1,11 +1,26 @@
 """A page of the registers with the tabs that its reader may open."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from motcua.doors.shared.acting import perform
 from motcua.doors.shared.refusals import Refused
+from motcua.kernel.events import Fact
+
+
+class Said(Protocol):
+    """A form that knows what its command is told."""
+
+    def is_valid(self) -> bool:
+        """Whether everything asked is there."""
+        ...
+
+    def said(self) -> dict[str, Any]:
+        """What the command is told."""
+        ...
 
 
 def framed(request: HttpRequest, shown: dict[str, Any], *, here: str) -> dict[str, Any]:
@@ -26,3 +41,23 @@ def page(
 ) -> HttpResponse:
     """A page of the registers; ``why``: the form that it holds was sent and refused, with everything still typed in."""
     return render(request, template, framed(request, {**shown, "refused": why}, here=here), status=why.status if why else status)
+
+
+def sent(
+    request: HttpRequest,
+    form: Said,
+    command: Callable[..., Any],
+    *,
+    fact: type[Fact],
+    then: str,
+    again: Callable[[Refused | None, int], HttpResponse],
+    message: str,
+    **about: Any,
+) -> HttpResponse:
+    """Do what ``form`` says and go to ``then``; where something is left out (422), or it is refused, its page is drawn ``again``."""
+    if not form.is_valid():
+        return again(None, 422)
+    return perform(
+        request, command, fact=fact, then=lambda _: then, again=lambda why: again(why, why.status), message=message,
+        **about, **form.said(),
+    )  # fmt: skip
