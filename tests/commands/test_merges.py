@@ -28,7 +28,10 @@ from tests.builders.district import District, district
 
 pytestmark = pytest.mark.django_db
 STAGES = itertools.count()
-YEN = (PersonPlan(key="yen", name="Đoàn Thị Yến", office="huyen", roles=("receptionist",)),)
+YEN = (
+    PersonPlan(key="yen", name="Đoàn Thị Yến", office="huyen", roles=("receptionist",)),
+    PersonPlan(key="tu-quay", name="Đinh Thị Quầy", office="tp", roles=("receptionist",)),
+)
 WHO = ("lan", "yen", "khoa")
 
 
@@ -149,6 +152,27 @@ def test_whoever_does_not_see_their_cases_learns_nothing_of_them(here: District)
         settled(here, merge, by="phap")
     assert refusal_of(lambda: proposed(here, one, other, by="minh")).facts["permission"] == "person.merge"
     assert merges_open(here.actor("phap")) == ()
+
+
+def test_a_name_alone_makes_nobody_the_same_person_before_or_after_a_merge(here: District) -> None:
+    one, other, third = (filed(here, "Lê Thị Lan", "") for _ in range(3))
+    assert [cases_at_counter(here, row) for row in (one, other, third)] == [1, 1, 1]
+    settled(here, proposed(here, one, other))
+    assert [cases_at_counter(here, row) for row in (one, other, third)] == [2, 2, 1]
+
+
+def test_a_merge_is_answered_only_by_whoever_sees_both(here: District) -> None:
+    here.enact("TP", lead_office_id=here.offices["tp"], receiving_office_ids=frozenset({here.offices["tp"]}))
+    one = filed(here, "A", "0905000001")
+    who = ApplicantDetails(name="A", phone="0905000002")
+    filing = Filing(procedure_id=here.procedures["TP"], receiving_office_id=here.offices["tp"], papers=("don",), applicant=who)
+    other = here.case(receive(actor=here.actor("tu-quay"), at=here.tick(), of=filing)).applicant_id
+    with pytest.raises(Applicant.DoesNotExist):
+        proposed(here, one, other, by="lan")
+    merge = proposed(here, one, other, by="khoa")
+    with pytest.raises(PersonMerge.DoesNotExist):
+        settled(here, merge, by="lan")
+    assert merges_open(here.actor("lan")) == () and len(merges_open(here.actor("khoa"))) == 1
 
 
 def test_the_database_keeps_two_people_at_each_step(here: District) -> None:

@@ -56,7 +56,7 @@ class MergeLine:
 
 def key_of(row: Applicant) -> Key:
     """By what this person is known."""
-    return bytes(row.id_index) or (row.name_folded, row.phone)
+    return bytes(row.id_index) or ((row.name_folded, row.phone) if row.phone else row.pk)
 
 
 def merged_keys(authority_id: int) -> Mapping[Key, frozenset[Key]]:
@@ -66,11 +66,20 @@ def merged_keys(authority_id: int) -> Mapping[Key, frozenset[Key]]:
 
 
 def is_person(who: Applicant, merged: Mapping[Key, frozenset[Key]]) -> Q:
-    """Of applicants those who are ``who``: the same identity number, without one the same name and telephone, or joined with him."""
+    """Of applicants those who are ``who``: the same identity number, without one the same name and telephone, or joined with him.
+
+    Whoever has neither number nor telephone on file is nobody else by his name alone.
+    """
     found = Q(pk__in=[])
     for key in merged.get(key_of(who), {key_of(who)}):
-        found |= Q(id_index=key) if isinstance(key, bytes) else Q(name_folded=key[0], phone=key[1])
+        found |= _known_by(key)
     return found
+
+
+def _known_by(key: Key) -> Q:
+    if isinstance(key, int):
+        return Q(pk=key)
+    return Q(id_index=key) if isinstance(key, bytes) else Q(name_folded=key[0], phone=key[1])
 
 
 def is_one_of(people: Iterable[Applicant], merged: Mapping[Key, frozenset[Key]]) -> Q:
@@ -94,7 +103,7 @@ def on_file(applicant_id: int, actor: Actor) -> OnFile:
 
 
 def merge_at_hand(merge_id: int, actor: Actor) -> PersonMerge:
-    """The merge, locked until the transaction ends; PersonMerge.DoesNotExist when the actor may see neither of the two."""
+    """The merge, locked until the transaction ends; PersonMerge.DoesNotExist when the actor may not see a case of each."""
     rows = PersonMerge.objects.select_for_update(of=("self",)).select_related("one", "other").filter(_reached(actor))
     return rows.get(pk=merge_id, authority_id=actor.authority_id)
 
@@ -133,7 +142,7 @@ def _seen_by(actor: Actor, applicant_id: int, *, is_locked: bool = False) -> App
 
 def _reached(actor: Actor) -> Q:
     seen = Case.objects.filter(pk__in=many_visible_to(actor).values("pk")).values("applicant")
-    return Q(one__in=seen) | Q(other__in=seen)
+    return Q(one__in=seen, other__in=seen)
 
 
 def _lines(actor: Actor, which: Q) -> tuple[MergeLine, ...]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from motcua.kernel.refusal import Code, Refusal
 
-Key = bytes | tuple[str, str]
-"""By what a person is known on file: the index of his identity number, without one his folded name and telephone."""
+Key = bytes | tuple[str, str] | int
+"""By what a person is known on file: the index of his identity number, without one his folded name and telephone, else the row's id."""
 
 _TWELVE = 12
 
