@@ -69,6 +69,17 @@ def test_nothing_typed_is_lost_when_something_is_left_out(here: District, office
     assert "Cấp lại" in told and told.count("field-error") == 2
 
 
+def test_of_two_leaders_who_apologise_at_once_the_second_keeps_what_he_typed(here: District, officer: Officer) -> None:
+    case_id, hoa, khoa = here.transferred(), officer("hoa"), officer("khoa")
+    reported(officer("lan"), case_id)
+    page = f"{REGISTER}{Incident.objects.get().pk}/"
+    said = {"promised_on": (here.now + timedelta(days=7)).date().isoformat(), "payer": "office"}
+    late = khoa.form(page, having="promise")
+    hoa.told(hoa.send(page, hoa.form(page, having="promise"), promise="Cấp lại sổ.", **said), 302)
+    told = khoa.told(khoa.send(page, late, promise="Tôi cho người mang đến tận nhà.", **said), 409)
+    assert "Bước này đã có người làm rồi" in told and "Tôi cho người mang đến tận nhà." in told
+
+
 def test_an_error_is_told_at_the_counter_answered_by_the_leader_and_handed_over(here: District, officer: Officer) -> None:
     case_id, lan, hoa = settled(here), officer("lan"), officer("hoa")
     ask = f"/q/so/sua-sai/ghi/{case_id}/"

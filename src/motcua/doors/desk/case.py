@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from motcua.doors.desk.forms import ActForm, RequestSupplement
 from motcua.doors.desk.story import chapters, readers
 from motcua.doors.shared.access import needs
 from motcua.doors.shared.acting import perform
+from motcua.doors.shared.fields import kept
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.refusals import Refused, refused
 from motcua.doors.shared.work_tags import CHOICES
@@ -138,7 +138,7 @@ def _screen(
         "readers": readers(page)[:10],
         "orders": orders_of(page.case_id, authority_id=actor.authority_id),
         "refused": why,
-        "kept": _kept(typed) if typed and wish and not page.can.offers(wish) else [],
+        "kept": kept(typed) if typed and wish and not page.can.offers(wish) else [],
         "wish": wish,
         "told": _told(page, typed) if is_preview and isinstance(typed, RequestSupplement) else None,
         "is_wish_offered": wish is not None and page.can.offers(wish),
@@ -169,9 +169,3 @@ def _bar(page: CasePage, opening: Opening) -> tuple[str, str]:
     """What cannot be done, and why."""
     facts = {"step": page.step, "file_number": page.file_number, "accepted_at": page.accepted_at, **page.can.bar_facts}
     return CHOICES[opening.choice], refused(Refusal(opening.bar or Code.WRONG_STATE, **facts)).what
-
-
-def _kept(typed: ActForm) -> list[tuple[str, str]]:
-    """What was typed, label by label, so that nothing is lost when its form is no longer offered."""
-    told = [(field.label, field.value()) for field in typed if not isinstance(field.field, ChoiceField)]
-    return [(str(words), str(value)) for words, value in told if value]

@@ -18,7 +18,7 @@ from motcua.cases.queries.papers import case_papers
 from motcua.cases.rules.amends import CorrectionState
 from motcua.doors.registers.page import page, sent
 from motcua.doors.shared.access import needs
-from motcua.doors.shared.fields import choice_field, day_field, words_field
+from motcua.doors.shared.fields import choice_field, day_field, kept, words_field
 from motcua.doors.shared.refusals import Refused
 from motcua.kernel.events import Fact
 from motcua.kernel.moments import local_date
@@ -129,10 +129,11 @@ def _page(
     may = actor.may("case.decide", told.lead_office_id) if is_asked else actor.may("case.return_result", told.receiving_office_id)
     kind = AnswerForm if is_asked else HandForm
     is_open = may and told.state is not CorrectionState.HANDED
-    shown_form = form if isinstance(form, kind) else kind(None, label_suffix="", auto_id="%s")
+    offered = (form if isinstance(form, kind) else kind(None, label_suffix="", auto_id="%s")) if is_open else None
     shown = {
         "correction": told,
-        "form": shown_form if is_open else None,
+        "kept": kept(form) if form is not None and form is not offered else [],
+        "form": offered,
         "then": "correction-answer" if is_asked else "correction-hand",
         "today": local_date(request.now),  # type: ignore[attr-defined]
     }

@@ -19,7 +19,7 @@ from motcua.cases.queries.papers import case_papers
 from motcua.cases.rules.amends import IncidentState, Mishap, Payer
 from motcua.doors.registers.page import page, sent
 from motcua.doors.shared.access import needs
-from motcua.doors.shared.fields import choice_field, day_field, words_field
+from motcua.doors.shared.fields import choice_field, day_field, kept, words_field
 from motcua.doors.shared.frame import offices_of
 from motcua.doors.shared.labels import MISHAPS, PAYERS, label
 from motcua.doors.shared.papers.sheets import office_sheet
@@ -171,10 +171,11 @@ def _page(
         kind = ApologyForm
     elif told.state is IncidentState.APOLOGISED and actor.may("incident.handle", *told.office_ids):
         kind = SettleForm
-    shown_form = form if kind and isinstance(form, kind) else kind and kind(None, label_suffix="", auto_id="%s")
+    offered = form if kind and isinstance(form, kind) else kind and kind(None, label_suffix="", auto_id="%s")
     shown = {
         "incident": told,
-        "form": shown_form,
+        "kept": kept(form) if form is not None and form is not offered else [],
+        "form": offered,
         "then": "incident-apologise" if kind is ApologyForm else "incident-settle",
         "today": local_date(request.now),  # type: ignore[attr-defined]
     }

@@ -33,5 +33,11 @@ def day_field(label: str, *, hint: str = "") -> forms.DateField:
     return forms.DateField(label=label, widget=widget, help_text=hint, error_messages=words)
 
 
+def kept(form: forms.Form) -> list[tuple[str, str]]:
+    """What was typed, label by label, so that nothing is lost when its form is no longer offered."""
+    told = [(field.label, field.value()) for field in form if not isinstance(field.field, forms.ChoiceField)]
+    return [(str(words), str(value)) for words, value in told if value]
+
+
 def _lowered(label: str) -> str:
     return f"{label[0].lower()}{label[1:]}"
