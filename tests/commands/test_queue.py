@@ -127,6 +127,19 @@ def test_a_time_on_a_later_day_has_a_number_of_that_day(here: District) -> None:
     assert line_at(here.offices["huyen"], actor=here.actor("lan"), now=here.now).waiting == ()
 
 
+def test_a_time_given_the_day_before_is_neither_called_nor_counted_as_waiting_before_it_has_come(here: District) -> None:
+    """Called at the opening it would be ended as absent, and its holder come at his hour for nothing."""
+    hour = datetime(2021, 3, 2, 10, 0, tzinfo=VIETNAM)
+    booked = drawn(here, hour=hour)
+    here.now = hour.replace(hour=7, minute=40)
+    drawn(here)
+    assert screen_of(here.offices["huyen"], authority_id=here.authority_id, now=here.now).wait.waiting == 1
+    assert called(here) == 2
+    here.now = hour
+    drawn(here)
+    assert called(here, "yen", "Bàn 2") == Ticket.objects.get(pk=booked).number == 1
+
+
 def test_what_was_done_for_the_holder_is_the_tickets_outcome_and_the_first_touch_is_kept(here: District) -> None:
     drawn(here)
     touched = here.now

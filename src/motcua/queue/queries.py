@@ -213,7 +213,7 @@ def _of(office_id: int, day: date, authority_id: int) -> list[Ticket]:
 
 def _wait(tickets: Iterable[Ticket], now: datetime) -> Wait:
     rows = list(tickets)
-    still = [ticket.since for ticket in rows if ticket.is_waiting]
+    still = [ticket.since for ticket in rows if ticket.is_waiting and ticket.since <= now]
     return wait_of(still, [(ticket.since, ticket.called_at) for ticket in rows if ticket.called_at], now=now)
 
 

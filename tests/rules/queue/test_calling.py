@@ -53,6 +53,15 @@ def test_a_time_to_come_never_makes_one_wait_longer_than_without_it(waiting: lis
     assert place(ago(-30)) == place(None) >= place(ago(1))
 
 
+def test_a_time_given_on_an_earlier_day_is_called_after_everybody_in_the_room_until_it_has_come() -> None:
+    waiting = [
+        Waiting(1, ago(24 * 60), hour=ago(-60)), Waiting(2, ago(2 * 24 * 60), has_priority=True, hour=ago(-30)), Waiting(3, ago(20)),
+        Waiting(4, ago(10), hour=ago(-90)),
+    ]  # fmt: skip
+    assert [ticket.number for ticket in in_order(waiting, now=NOW)] == [3, 4, 2, 1]
+    assert [ticket.number for ticket in in_order(waiting, now=ago(-60))] == [2, 1, 3, 4]
+
+
 def test_the_wait_is_what_those_called_lately_have_waited_and_unknown_until_three_were() -> None:
     called = [(ago(40), ago(30)), (ago(35), ago(20)), (ago(30), ago(10))]
     assert not wait_of([ago(3)], called[:2], now=NOW).is_known
