@@ -59,6 +59,7 @@ def hand_back(page: Page, number: str) -> None:
     page.goto("/q/quay/tra/")
     page.locator("tr", has_text=number).get_by_role("link", name="Trả").click()
     expect(page.get_by_role("button", name="Đã đối chiếu, đã trả")).to_be_visible()
+    page.wait_for_load_state()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     page.goto("/q/quay/tra/")

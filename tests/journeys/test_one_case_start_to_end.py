@@ -68,6 +68,8 @@ def test_the_result_waits_until_the_cashier_has_taken_the_fee(visit: Visit, stor
     page = visit("lan")
     page.goto("/q/quay/tra/")
     page.locator("tr", has_text=story.number).get_by_role("link", name="Trả").click()
+    expect(page.get_by_role("button", name="Đã đối chiếu, đã trả")).to_be_visible()
+    page.wait_for_load_state()  # the keys work once the page's script has been read
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("alert").first).to_contain_text("còn phí, lệ phí chưa thu: mức do HĐND tỉnh quy định")
     take_the_fee(visit("thao"), story.number)
